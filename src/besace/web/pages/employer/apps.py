@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EmployerPagesConfig(AppConfig):
+    name = "besace.web.pages.employer"
+    label = "pages_employer"

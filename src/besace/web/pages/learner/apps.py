@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LearnerPagesConfig(AppConfig):
+    name = "besace.web.pages.learner"
+    label = "pages_learner"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OperatorPagesConfig(AppConfig):
+    name = "besace.web.pages.operator"
+    label = "pages_operator"

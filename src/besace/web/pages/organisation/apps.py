@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OrganisationPagesConfig(AppConfig):
+    name = "besace.web.pages.organisation"
+    label = "pages_organisation"

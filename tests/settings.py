@@ -1,0 +1,17 @@
+"""Settings of the test suite: the product's own, with a data folder that goes away."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "BESACE_DATA_DIR" not in os.environ:
+    _folder = tempfile.mkdtemp(prefix="besace-test-")
+    os.environ["BESACE_DATA_DIR"] = _folder
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+
+from besace.web.settings import *  # noqa: F403
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
