@@ -1,0 +1,74 @@
+"""Bake into an SVG: one element right after the opening svg tag (Open Badges 2.0, Baking; 3.0, section 5.3.2)."""
+
+import re
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from besace.openbadges.intake.carrier import (
+    ELEMENTS,
+    OB2_NAMESPACE,
+    OB3_NAMESPACE,
+    form_of,
+    is_badge_element,
+)
+from besace.openbadges.intake.json import JsonValue, parse_object
+from besace.openbadges.intake.svg import SVG_NAMESPACE, parse_svg, parse_trusted_element
+
+_NOT_IN_XML = re.compile("[\ufffe\uffff]")
+
+
+def bake_svg(image: bytes, *, credential: str | None, assertion: str | None) -> bytes:
+    """See :func:`besace.openbadges.bake.bake`. Written again as UTF-8; scripts are left out."""
+    root = parse_svg(image, keep_cdata=True)
+    for element in list(root.iter()):
+        if is_badge_element(element) or element.tag == f"{{{SVG_NAMESPACE}}}script":
+            _take_out(element)
+    for namespace, text in ((OB2_NAMESPACE, assertion), (OB3_NAMESPACE, credential)):
+        if text is not None:
+            root.insert(0, _badge_element(namespace, text))
+    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+
+
+def _badge_element(namespace: str, text: str) -> etree._Element:
+    """A JWS stands in ``verify`` with no body; JSON in CDATA, and for 2.0 with the assertion's address in ``verify``.
+
+    The prefix is written out because old readers look for ``openbadges:assertion`` by its literal name.
+    """
+    name = f"openbadges:{ELEMENTS[namespace]}"
+    if form_of(text, may_be_url=False) == "jws":
+        verify, body = text, ""
+    else:
+        verify = _hosted_address(parse_object(text)) if namespace == OB2_NAMESPACE else ""
+        body = _cdata(text)
+    attribute = f" verify={quoteattr(verify)}" if verify else ""
+    return parse_trusted_element(f'<{name} xmlns:openbadges="{namespace}"{attribute}>{body}</{name}>')
+
+
+def _hosted_address(assertion: dict[str, JsonValue]) -> str:
+    verification = assertion.get("verify", assertion.get("verification"))
+    candidates = [verification.get("url")] if isinstance(verification, dict) else []
+    for candidate in (*candidates, assertion.get("id")):
+        if isinstance(candidate, str) and candidate.startswith(("https://", "http://")):
+            return candidate
+    return ""
+
+
+def _cdata(text: str) -> str:
+    """JSON in CDATA; ``]]>`` is split over two sections, and what XML cannot hold becomes a JSON escape."""
+    escaped = _NOT_IN_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return f"<![CDATA[{escaped.replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
+def _take_out(element: etree._Element) -> None:
+    """Remove an element; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)

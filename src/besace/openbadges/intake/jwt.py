@@ -1,0 +1,68 @@
+"""The shape of a compact JWS (RFC 7515, 3.1): three base64url parts. Nothing here trusts or checks a signature."""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+
+from besace.openbadges.errors import IntakeError
+from besace.openbadges.intake import limits
+from besace.openbadges.intake.json import JsonValue, parse_object
+
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class CompactJws:
+    """One compact JWS taken apart. ``signing_input`` is what the signature covers, byte for byte as received."""
+
+    header: dict[str, JsonValue]
+    payload: bytes
+    signature: bytes
+    signing_input: bytes
+
+
+def split_compact(text: str) -> CompactJws:
+    """The parts of a compact JWS.
+
+    Raises :class:`IntakeError`: ``too-large``, ``jws-malformed`` (not three non-empty parts), ``jws-base64``
+    (padding, white space or stray bits, which would let one token be written in several ways), ``jws-header``.
+    """
+    if len(text) > limits.JWS_CHARS:
+        raise IntakeError("too-large", f"{len(text)} > {limits.JWS_CHARS} characters")
+    parts = text.split(".", 3)
+    if len(parts) != 3 or not all(parts):
+        raise IntakeError("jws-malformed", "a compact JWS has three non-empty parts")
+    header_part, payload_part, signature_part = parts
+    if len(header_part) > limits.JWS_HEADER_CHARS:
+        raise IntakeError("jws-header", f"header of {len(header_part)} characters")
+    return CompactJws(
+        header=_read_header(decode_base64url(header_part)),
+        payload=decode_base64url(payload_part),
+        signature=decode_base64url(signature_part),
+        signing_input=f"{header_part}.{payload_part}".encode("ascii"),
+    )
+
+
+def decode_base64url(text: str) -> bytes:
+    """Strict base64url without padding (RFC 7515, 2): one text for each value. Else ``jws-base64``.
+
+    >>> decode_base64url("eyJ9")
+    b'{"}'
+    """
+    if _BASE64URL.fullmatch(text) is None or len(text) % 4 == 1:
+        raise IntakeError("jws-base64", "not base64url")
+    try:
+        value = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError) as error:
+        raise IntakeError("jws-base64", str(error)) from None
+    if base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii") != text:
+        raise IntakeError("jws-base64", "stray bits in the last character")
+    return value
+
+
+def _read_header(data: bytes) -> dict[str, JsonValue]:
+    try:
+        return parse_object(data)
+    except IntakeError as error:
+        raise IntakeError("jws-header", str(error)) from None
