@@ -1,0 +1,164 @@
+"""One shape to show a badge, whatever version it came in. Nothing here says whether the badge is genuine.
+
+The texts are a stranger's: whoever shows them escapes them. The addresses are safe to link: http and https only,
+and pictures may also be ``data:`` PNG or SVG.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from besace.openbadges.errors import ModelError
+from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model.moments import read_moment
+from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
+
+OPEN_BADGES_2_LABEL = "Open Badges 2.0"
+OPEN_BADGES_3_LABEL = "Open Badges 3.0"
+
+_PICTURE_DATA = ("data:image/png;", "data:image/svg+xml;", "data:image/svg+xml,")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One piece of evidence: where it is, and what the badge says of it."""
+
+    url: str | None
+    name: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeView:
+    """What a badge says. ``recipient_name`` comes from the badge itself, never from a page around it."""
+
+    version: str
+    credential_id: str | None
+    achievement_id: str | None
+    name: str | None
+    description: str | None
+    criteria_text: str | None
+    criteria_url: str | None
+    issuer_id: str | None
+    issuer_name: str | None
+    issuer_url: str | None
+    recipient_name: str | None
+    awarded_on: datetime | None
+    valid_until: datetime | None
+    image_url: str | None
+    evidence: tuple[EvidenceView, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+
+
+def view_credential(document: Mapping[str, JsonValue], languages: Sequence[str] = ()) -> BadgeView:
+    """The shape of an Open Badges 3.0 credential, its older VC 1.1 form included."""
+    subject = as_object(next(iter(as_list(document.get("credentialSubject"))), None))
+    achievement = as_object(next(iter(as_list(subject.get("achievement"))), None))
+    criteria = as_object(achievement.get("criteria"))
+    issuer = as_object(document.get("issuer"))
+    awarded = document.get("awardedDate") or document.get("validFrom") or document.get("issuanceDate")
+    picture = achievement.get("image") or document.get("image") or subject.get("image")
+    return BadgeView(
+        version=OPEN_BADGES_3_LABEL,
+        credential_id=id_of(document.get("id")),
+        achievement_id=id_of(achievement.get("id")),
+        name=text_of(achievement.get("name"), languages) or text_of(document.get("name"), languages),
+        description=text_of(achievement.get("description"), languages),
+        criteria_text=text_of(criteria.get("narrative"), languages),
+        criteria_url=web_address(criteria.get("id")),
+        issuer_id=id_of(document.get("issuer")),
+        issuer_name=text_of(issuer.get("name"), languages),
+        issuer_url=web_address(issuer.get("url")),
+        recipient_name=_signed_name(subject),
+        awarded_on=_moment(awarded),
+        valid_until=_moment(document.get("validUntil") or document.get("expirationDate")),
+        image_url=picture_address(picture),
+        evidence=_evidence(document.get("evidence"), languages),
+        tags=_texts(achievement.get("tag")),
+        language=text_of(achievement.get("inLanguage")),
+    )
+
+
+def view_assertion(
+    assertion: Mapping[str, JsonValue],
+    badge: Mapping[str, JsonValue],
+    issuer: Mapping[str, JsonValue],
+    languages: Sequence[str] = (),
+) -> BadgeView:
+    """The shape of an Open Badges 2.0 assertion with its BadgeClass and Profile (either may be empty)."""
+    criteria = badge.get("criteria")
+    narrative = text_of(criteria.get("narrative"), languages) if isinstance(criteria, dict) else None
+    return BadgeView(
+        version=OPEN_BADGES_2_LABEL,
+        credential_id=id_of(assertion.get("id")),
+        achievement_id=id_of(badge.get("id")) or id_of(assertion.get("badge")),
+        name=text_of(badge.get("name"), languages),
+        description=text_of(badge.get("description"), languages),
+        criteria_text=narrative,
+        criteria_url=web_address(criteria),
+        issuer_id=id_of(issuer.get("id")) or id_of(badge.get("issuer")),
+        issuer_name=text_of(issuer.get("name"), languages),
+        issuer_url=web_address(issuer.get("url")),
+        recipient_name=None,
+        awarded_on=_moment(assertion.get("issuedOn")),
+        valid_until=_moment(assertion.get("expires")),
+        image_url=picture_address(badge.get("image")) or picture_address(assertion.get("image")),
+        evidence=_evidence(assertion.get("evidence"), languages),
+        tags=_texts(badge.get("tags")),
+        language=text_of(badge.get("@language")),
+    )
+
+
+def web_address(value: JsonValue) -> str | None:
+    """The http or https address given as a text or as an object's id, else None."""
+    address = id_of(value)
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    return address.strip() if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def picture_address(value: JsonValue) -> str | None:
+    """The address of a picture: on the web, or inside the document as PNG or SVG."""
+    address = id_of(value)
+    if address is not None and address.strip().lower().startswith(_PICTURE_DATA):
+        return address.strip()
+    return web_address(value)
+
+
+def _signed_name(subject: Mapping[str, JsonValue]) -> str | None:
+    for one in as_list(subject.get("identifier")):
+        identity = as_object(one)
+        if identity.get("identityType") == "name" and identity.get("hashed") is False:
+            return text_of(identity.get("identityHash"))
+    return None
+
+
+def _moment(value: JsonValue) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return read_moment(value)
+    except ModelError:
+        return None
+
+
+def _texts(value: JsonValue) -> tuple[str, ...]:
+    return tuple(text for one in as_list(value) if (text := text_of(one)))
+
+
+def _evidence(value: JsonValue, languages: Sequence[str]) -> tuple[EvidenceView, ...]:
+    found = []
+    for one in as_list(value):
+        fields = as_object(one)
+        name = text_of(fields.get("name"), languages)
+        text = text_of(fields.get("narrative"), languages) or text_of(fields.get("description"), languages)
+        shown = EvidenceView(web_address(one), name, text)
+        if shown.url or shown.name or shown.text:
+            found.append(shown)
+    return tuple(found)

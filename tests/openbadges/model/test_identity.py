@@ -1,0 +1,57 @@
+import pytest
+
+from besace.openbadges.errors import ModelError
+from besace.openbadges.model.identity import hash_identity, matches_hash, normalise_address
+from besace.openbadges.model.moments import read_moment, write_moment
+
+
+def test_identity_comes_before_its_salt() -> None:
+    expected = "sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399"
+    assert hash_identity("a@example.com", "Kosher") == expected
+    assert hash_identity("mayze", "").endswith(
+        "7a1a1b3f7d40552e4299180e346e3add12bf9a751a43d9c4ca4518febc2c60c6"
+    )
+
+
+@pytest.mark.parametrize("address", ["Awa@Example.org", " awa@example.org\n"])
+def test_spelling_of_an_address_does_not_change_its_hash(address: str) -> None:
+    assert normalise_address(address) == "awa@example.org"
+
+
+def test_hash_is_compared_whatever_the_case_of_its_digits() -> None:
+    assert matches_hash(
+        "a@example.com", hash_identity("a@example.com", "x").upper().replace("SHA", "sha"), "x"
+    )
+    assert matches_hash("mayze", "md5$5e36a192d84cbdde83e633fce5540cb9", "")
+    assert not matches_hash("a@example.com", hash_identity("a@example.com", "x"), "y")
+    assert not matches_hash("a@example.com", "sha512$00", "x")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2026-01-31T09:00:00Z", "2026-01-31T09:00:00Z"),
+        ("2026-01-31T10:00:00+01:00", "2026-01-31T09:00:00Z"),
+        ("2026-01-31T10:00:00.123456789+0100", "2026-01-31T09:00:00Z"),
+        ("2024-02-29T23:59:59-05:00", "2024-03-01T04:59:59Z"),
+    ],
+)
+def test_zoned_moment_is_read(written: str, expected: str) -> None:
+    assert write_moment(read_moment(written)) == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-01-31",
+        "2026-01-31T09:00:00",
+        "yesterday",
+        "2026-02-30T00:00:00Z",
+        "",
+        "0001-01-01T00:00:00+05:00",
+        "２026-01-31T09:00:00Z",
+    ],
+)
+def test_moment_without_time_or_zone_is_refused(written: str) -> None:
+    with pytest.raises(ModelError, match="date-not-zoned"):
+        read_moment(written)
