@@ -6,11 +6,11 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from besace.openbadges.intake.carrier import (
+    BADGE_TAGS,
     ELEMENTS,
     OB2_NAMESPACE,
     OB3_NAMESPACE,
     form_of,
-    is_badge_element,
 )
 from besace.openbadges.intake.json import JsonValue, parse_object
 from besace.openbadges.intake.svg import SVG_NAMESPACE, parse_svg, parse_trusted_element
@@ -21,9 +21,8 @@ _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 def bake_svg(image: bytes, *, credential: str | None, assertion: str | None) -> bytes:
     """See :func:`besace.openbadges.bake.bake`. Written again as UTF-8; scripts are left out."""
     root = parse_svg(image, keep_cdata=True)
-    for element in list(root.iter()):
-        if is_badge_element(element) or element.tag == f"{{{SVG_NAMESPACE}}}script":
-            _take_out(element)
+    for element in list(root.iter(*BADGE_TAGS, f"{{{SVG_NAMESPACE}}}script")):
+        _take_out(element)
     for namespace, text in ((OB2_NAMESPACE, assertion), (OB3_NAMESPACE, credential)):
         if text is not None:
             root.insert(0, _badge_element(namespace, text))

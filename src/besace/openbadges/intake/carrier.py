@@ -32,11 +32,13 @@ OB3_NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 CLR_NAMESPACE = "https://purl.imsglobal.org/clr/v2p0"
 ELEMENTS = {OB2_NAMESPACE: "assertion", OB3_NAMESPACE: "credential", CLR_NAMESPACE: "credential"}
 """The element that carries a badge, by its namespace."""
+BADGE_TAGS = tuple(f"{{{namespace}}}{element}" for namespace, element in ELEMENTS.items())
+"""The same as lxml names them: found by namespace and local name, whatever their prefix."""
 
 _URL = re.compile(r"https?://[^\s\x00-\x20]+", re.IGNORECASE)
 _JWS_CHARACTERS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*", re.ASCII)
 _SVG_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]|<\?xml\s|<!DOCTYPE\s+svg", re.ASCII)
-_HEAD_BYTES = 4096
+_HEAD_BYTES = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,9 @@ def sniff(data: bytes) -> FileKind:
     """What a file is, by its first bytes; never by its name or by the type that a sender declared."""
     if data.startswith(b"\x89PNG") or data[12:16] == b"IHDR":
         return "png"
-    head = data[:_HEAD_BYTES]
-    if head.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<")):
+    if data.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<")):
         return "svg"
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:_HEAD_BYTES]
     if head.startswith(b"<"):
         return "svg" if _SVG_ROOT.search(head) and not _is_web_page(head) else "unknown"
     if head.startswith(b"{"):
@@ -113,14 +114,6 @@ def form_of(text: str, *, may_be_url: bool) -> Form:
     return "jws"
 
 
-def is_badge_element(element: etree._Element) -> bool:
-    """Whether an SVG element carries a badge, by namespace and local name, whatever its prefix."""
-    if not isinstance(element.tag, str):
-        return False
-    name = etree.QName(element)
-    return name.namespace is not None and ELEMENTS.get(name.namespace) == name.localname
-
-
 def _from_png(data: bytes) -> list[Carried]:
     found = [
         _from_chunk(chunk, keyword)
@@ -138,16 +131,15 @@ def _from_chunk(chunk: Chunk, keyword: str) -> Carried:
 
 
 def _from_svg(data: bytes) -> Iterator[Carried]:
-    for element in parse_svg(data).iter():
-        if is_badge_element(element):
-            yield _from_element(element)
+    for element in parse_svg(data).iter(*BADGE_TAGS):
+        yield _from_element(element)
 
 
 def _from_element(element: etree._Element) -> Carried:
     """The body is the badge; without one, the ``verify`` attribute is (a JWS, or for 1.x and 2.0 an address)."""
     name = etree.QName(element)
     namespace = name.namespace or ""
-    body = "".join(element.itertext()).strip()
+    body = str(element.xpath("string()")).strip()
     verify = (element.get("verify") or "").strip()
     text = body or verify
     form = form_of(text, may_be_url=not body and namespace == OB2_NAMESPACE)
@@ -157,6 +149,8 @@ def _from_element(element: etree._Element) -> Carried:
 
 
 def _from_text(data: bytes) -> Carried:
+    if len(data) > limits.JSON_BYTES:
+        raise IntakeError("too-large", f"{len(data)} > {limits.JSON_BYTES}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
