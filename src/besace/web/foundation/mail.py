@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from email.mime.image import MIMEImage
 from hashlib import sha256
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives, SafeMIMEMultipart, get_connection
 
 from besace.web.foundation import outbox
 from besace.web.foundation.addresses import is_loopback
@@ -14,9 +16,12 @@ from besace.web.foundation.addresses import is_loopback
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
+    """A file of a mail. With a ``content_id`` it is a picture inside the HTML (``src="cid:..."``), not a file beside it."""
+
     filename: str
     content: bytes
     media_type: str
+    content_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,35 @@ def send_promised(work: outbox.Work) -> None:
     deliver(Letter(**work.secret))
 
 
-def _message(letter: Letter) -> EmailMultiAlternatives:
+class LetterMessage(EmailMultiAlternatives):
+    """Pictures of the HTML travel beside it in one ``multipart/related``, so that clients do not list them as files."""
+
+    def __init__(self, *args: Any, pictures: Sequence[Attachment] = (), **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.pictures = pictures
+
+    def _create_alternatives(self, msg: Any) -> Any:
+        body = super()._create_alternatives(msg)  # type: ignore[misc]
+        if not self.pictures:
+            return body
+        related = SafeMIMEMultipart(_subtype="related", encoding=self.encoding or settings.DEFAULT_CHARSET)
+        related.attach(body)
+        for picture in self.pictures:
+            part = MIMEImage(picture.content, _subtype=picture.media_type.partition("/")[2])
+            part.add_header("Content-ID", f"<{picture.content_id}>")
+            part.add_header("Content-Disposition", "inline", filename=picture.filename)
+            related.attach(part)
+        return related
+
+
+def _message(letter: Letter) -> LetterMessage:
     address = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
     sender = (
         f'"{_quotable(letter.sender_name)}" <{address}>'
         if letter.sender_name
         else settings.DEFAULT_FROM_EMAIL
     )
-    message = EmailMultiAlternatives(
+    message = LetterMessage(
         subject=" ".join(letter.subject.split()),
         body=letter.text,
         from_email=sender,
@@ -86,10 +112,13 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
         connection=get_connection(),
+        pictures=[part for part in letter.attachments if part.content_id],
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     for part in letter.attachments:
+        if part.content_id:
+            continue
         message.attach(part.filename, part.content, part.media_type)
     return message
 

@@ -88,6 +88,12 @@ def put(
         return entry
 
 
+def put_many(kind: str, promises: Mapping[str, Mapping[str, Any]]) -> None:
+    """Promise one piece of work for each key, in a few statements whatever their number; known keys stay as they are."""
+    entries = [OutboxEntry(kind=kind, key=key, payload=dict(payload)) for key, payload in promises.items()]
+    OutboxEntry.objects.bulk_create(entries, ignore_conflicts=True)
+
+
 def cancel(key: str) -> bool:
     """Take a promise back. False when it was already being done, or done."""
     free = Q(lease_until=None) | Q(lease_until__lt=timezone.now())
