@@ -1,0 +1,81 @@
+"""JSON-LD documents to the text that is signed: bundled contexts, safe mode, RDFC-1.0, bounded work, no network.
+
+>>> from besace.openbadges.jsonld import canonicalise
+>>> print(
+...     canonicalise(
+...         {
+...             "@context": "https://www.w3.org/ns/credentials/v2",
+...             "id": "urn:uuid:1",
+...             "type": "VerifiableCredential",
+...         }
+...     ),
+...     end="",
+... )
+<urn:uuid:1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://www.w3.org/2018/credentials#VerifiableCredential> .
+"""
+
+from typing import Any
+
+from besace.openbadges.errors import JsonLdError
+from besace.openbadges.jsonld.bundle import (
+    AFFECTED_TERMS,
+    CONTEXT_URLS,
+    CURRENT,
+    OB_3_0_3,
+    OLDER,
+    ContextSet,
+    bundled_context,
+)
+from besace.openbadges.jsonld.expansion import expand
+from besace.openbadges.jsonld.quads import to_quads
+from besace.openbadges.jsonld.rdfc10 import Canonical, Quad, canonicalise_dataset
+
+__all__ = [
+    "AFFECTED_TERMS",
+    "CONTEXT_URLS",
+    "CURRENT",
+    "MAX_QUADS",
+    "OB_3_0_3",
+    "OLDER",
+    "Canonical",
+    "ContextSet",
+    "Quad",
+    "bundled_context",
+    "canonicalise",
+    "canonicalise_dataset",
+    "check_safe",
+]
+
+MAX_QUADS = 20_000
+"""Statements of one document; a badge has about sixty."""
+
+
+def canonicalise(
+    document: dict[str, Any], *, contexts: ContextSet = CURRENT, algorithm: str = "sha256"
+) -> str:
+    """The canonical N-Quads of a document, always in safe mode.
+
+    ``contexts`` chooses between contents that one address has served (:data:`CURRENT`, :data:`OLDER`).
+
+    Raises :class:`JsonLdError`: ``context-unknown``, ``context-inline``, ``context-repeated``, ``undefined-term``,
+    ``undefined-type``, ``relative-address``, ``unsigned-data``, ``empty-document``, ``invalid-json-ld``,
+    ``invalid-language``, ``invalid-number``, ``invalid-text``, ``too-deep``, ``graph-too-hard``.
+    """
+    try:
+        return canonicalise_dataset(_statements(document, contexts), algorithm=algorithm).text
+    except UnicodeEncodeError:
+        raise JsonLdError("invalid-text", "half of a surrogate pair") from None
+
+
+def check_safe(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -> None:
+    """Raises :class:`JsonLdError` when anything in the document would not be part of what is signed."""
+    _statements(document, contexts)
+
+
+def _statements(document: dict[str, Any], contexts: ContextSet) -> set[Quad]:
+    quads = to_quads(expand(document, contexts))
+    if not quads:
+        raise JsonLdError("empty-document", "the document states nothing")
+    if len(quads) > MAX_QUADS:
+        raise JsonLdError("graph-too-hard", f"more than {MAX_QUADS} statements")
+    return quads

@@ -1,0 +1,149 @@
+"""JSON-LD expansion in safe mode: PyLD, with bundled contexts only and an error for whatever it would drop.
+
+A term that a processor drops is a forgery channel: a claim added after signing would still verify. Contexts are
+taken by address only: one written inside the document could give signed statements other words, and is not itself
+signed.
+"""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from pyld import jsonld
+from pyld.context_resolver import ContextResolver
+from pyld.resolved_context import ResolvedContext
+
+from besace.openbadges.errors import JsonLdError
+from besace.openbadges.jsonld.bundle import ContextSet
+
+MAX_CONTEXT_STEPS = 20_000
+"""Contexts applied in one document, those scoped to a term or type included."""
+MAX_CONTEXT_ENTRIES = 600
+"""``@context`` entries of one document: some 200 embedded credentials."""
+
+_held = threading.local()
+
+
+def expand(document: dict[str, Any], contexts: ContextSet) -> list[dict[str, Any]]:
+    """Expands a document. Raises :class:`JsonLdError`: ``context-unknown``, ``context-inline``, ``undefined-term``..."""
+    _check_contexts(document, contexts)
+    resolver = _resolver(contexts)
+    resolver.steps_left = MAX_CONTEXT_STEPS
+    options = {"base": None, "contextResolver": resolver, "documentLoader": _no_loader}
+    try:
+        expanded: list[dict[str, Any]] = _SafeProcessor(contexts).expand(document, options)
+    except jsonld.JsonLdError as refusal:
+        raise JsonLdError(*_explained(refusal)) from None
+    except RecursionError:
+        raise JsonLdError("too-deep", "nested too deep to be read") from None
+    return expanded
+
+
+class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD is untyped
+    def __init__(self, contexts: ContextSet) -> None:
+        super().__init__(on_property_dropped=self._dropped)
+        self._contexts = contexts
+
+    def _dropped(self, term: str | None) -> None:
+        if term not in self._contexts.silent_terms:
+            raise JsonLdError("undefined-term", term or "a term that means nothing")
+
+    def _expand(self, active_ctx: Any, active_property: Any, element: Any, *rest: Any, **named: Any) -> Any:
+        expanded = super()._expand(active_ctx, active_property, element, *rest, **named)
+        if expanded is None and element is not None:
+            raise JsonLdError("unsigned-data", f"nothing is said by the value of {active_property!r}")
+        return expanded
+
+
+class _BundledResolver(ContextResolver):  # type: ignore[misc]  # PyLD is untyped
+    """Gives the same resolved context for the same content, so that PyLD's own cache of processed ones works."""
+
+    def __init__(self, contexts: ContextSet) -> None:
+        super().__init__({}, _no_loader)
+        self._contexts = contexts
+        self._by_url: dict[str, list[ResolvedContext]] = {}
+        self._by_content: dict[int, tuple[object, ResolvedContext]] = {}
+        self.steps_left = MAX_CONTEXT_STEPS
+
+    def resolve(self, active_ctx: Any, context: Any, base: Any, cycles: Any = None) -> list[ResolvedContext]:
+        self.steps_left -= 1
+        if self.steps_left < 0:
+            raise JsonLdError("graph-too-hard", "too many contexts")
+        if isinstance(context, dict) and "@context" in context:
+            context = context["@context"]
+        resolved: list[ResolvedContext] = []
+        for entry in context if isinstance(context, list) else [context]:
+            resolved += self._named(entry) if isinstance(entry, str) else [self._embedded(entry)]
+        return resolved
+
+    def _named(self, url: str) -> list[ResolvedContext]:
+        if url not in self._by_url:
+            if url not in self._contexts:
+                raise JsonLdError("context-unknown", url)
+            self._by_url[url] = self.resolve(None, self._contexts[url], None)
+        return self._by_url[url]
+
+    def _embedded(self, content: Any) -> ResolvedContext:
+        """A context inside a bundled one; it lives as long as the bundle, so its identity is a key."""
+        if content is None or content is False:
+            return ResolvedContext(False)
+        known = self._by_content.get(id(content))
+        if known is None:
+            known = self._by_content[id(content)] = (content, ResolvedContext(content))
+        return known[1]
+
+
+def _resolver(contexts: ContextSet) -> _BundledResolver:
+    """One resolver a thread and set: PyLD's caches are not safe to share."""
+    resolvers: dict[int, tuple[ContextSet, _BundledResolver]] | None = getattr(_held, "resolvers", None)
+    if resolvers is None:
+        resolvers = _held.resolvers = {}
+    known = resolvers.get(id(contexts))
+    if known is None:
+        if len(resolvers) >= 8:
+            resolvers.clear()
+        known = resolvers[id(contexts)] = (contexts, _BundledResolver(contexts))
+    return known[1]
+
+
+def _check_contexts(document: dict[str, Any], contexts: ContextSet) -> None:
+    """Every ``@context``, at any depth: addresses that are held, each once in its list."""
+    seen = 0
+    for context in _contexts_of(document):
+        entries = context if isinstance(context, list) else [context]
+        seen += len(entries)
+        if seen > MAX_CONTEXT_ENTRIES:
+            raise JsonLdError("graph-too-hard", "too many contexts")
+        for entry in entries:
+            if not isinstance(entry, str):
+                raise JsonLdError("context-inline", "a context must be named by its address")
+            if entry not in contexts:
+                raise JsonLdError("context-unknown", entry)
+        if len(set(entries)) < len(entries):
+            raise JsonLdError("context-repeated", "the same context twice in one list")
+
+
+def _contexts_of(value: object) -> Iterator[object]:
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            if "@context" in item:
+                yield item["@context"]
+            pending += item.values()
+        elif isinstance(item, list):
+            pending += item
+
+
+def _no_loader(url: str, options: object = None) -> Any:
+    raise JsonLdError("context-unknown", url)
+
+
+def _explained(refusal: BaseException) -> tuple[str, str]:
+    """PyLD wraps what went wrong; an error of ours inside is the real one."""
+    cause: BaseException | None = refusal
+    while cause is not None:
+        if isinstance(cause, JsonLdError):
+            return cause.code, cause.detail
+        cause = cause.__cause__
+    return "invalid-json-ld", f"{getattr(refusal, 'code', '') or ''} {str(refusal).splitlines()[0]}".strip()[:300]
