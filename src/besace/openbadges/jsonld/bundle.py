@@ -71,7 +71,9 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _entries() -> list[_Entry]:
-    return [_Entry(row["url"], row["file"], row.get("content", "")) for row in _read("manifest.json")["contexts"]]
+    return [
+        _Entry(row["url"], row["file"], row.get("content", "")) for row in _read("manifest.json")["contexts"]
+    ]
 
 
 def _older(content: str, silent_terms: set[str]) -> ContextSet:

@@ -39,7 +39,7 @@ def expand(document: dict[str, Any], contexts: ContextSet) -> list[dict[str, Any
     return expanded
 
 
-class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD is untyped
+class _SafeProcessor(jsonld.JsonLdProcessor):
     def __init__(self, contexts: ContextSet) -> None:
         super().__init__(on_property_dropped=self._dropped)
         self._contexts = contexts
@@ -55,7 +55,7 @@ class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD is u
         return expanded
 
 
-class _BundledResolver(ContextResolver):  # type: ignore[misc]  # PyLD is untyped
+class _BundledResolver(ContextResolver):
     """Gives the same resolved context for the same content, so that PyLD's own cache of processed ones works."""
 
     def __init__(self, contexts: ContextSet) -> None:
@@ -146,4 +146,6 @@ def _explained(refusal: BaseException) -> tuple[str, str]:
         if isinstance(cause, JsonLdError):
             return cause.code, cause.detail
         cause = cause.__cause__
-    return "invalid-json-ld", f"{getattr(refusal, 'code', '') or ''} {str(refusal).splitlines()[0]}".strip()[:300]
+    return "invalid-json-ld", f"{getattr(refusal, 'code', '') or ''} {str(refusal).splitlines()[0]}".strip()[
+        :300
+    ]

@@ -1,0 +1,57 @@
+"""Ed25519: sign with a private key held in memory, and check signatures."""
+
+from typing import Self
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from besace.openbadges.errors import KeyMaterialError
+from besace.openbadges.keys.multikey import encode_ed25519
+
+SIGNATURE_BYTES = 64
+
+
+class Ed25519Signer:
+    """A :class:`~besace.openbadges.seams.Signer` over a private key (the 32-byte seed) in memory."""
+
+    __slots__ = ("_key", "_multibase", "_verification_method")
+
+    def __init__(self, private: bytes, verification_method: str) -> None:
+        if len(private) != 32:
+            raise KeyMaterialError("key-malformed", "an Ed25519 private key has 32 bytes")
+        self._key = Ed25519PrivateKey.from_private_bytes(private)
+        self._multibase = encode_ed25519(self._key.public_key().public_bytes_raw())
+        self._verification_method = verification_method
+
+    @classmethod
+    def generate(cls, verification_method: str) -> Self:
+        """A signer with a new key from the system's random source."""
+        return cls(Ed25519PrivateKey.generate().private_bytes_raw(), verification_method)
+
+    @property
+    def verification_method(self) -> str:
+        """The key's full id, as it stands in the issuer's document."""
+        return self._verification_method
+
+    @property
+    def public_key_multibase(self) -> str:
+        """The public key as Multikey text."""
+        return self._multibase
+
+    @property
+    def private_bytes(self) -> bytes:
+        """The private key, to be stored sealed and nowhere else."""
+        return self._key.private_bytes_raw()
+
+    def sign(self, data: bytes) -> bytes:
+        """The 64-byte signature (RFC 8032; the same bytes each time)."""
+        return self._key.sign(data)
+
+
+def verify_ed25519(raw_public: bytes, signature: bytes, data: bytes) -> bool:
+    """Whether ``signature`` was made over ``data`` with the private half of this public key."""
+    try:
+        Ed25519PublicKey.from_public_bytes(raw_public).verify(signature, data)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

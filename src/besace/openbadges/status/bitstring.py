@@ -1,0 +1,80 @@
+"""W3C *Bitstring Status List* 1.0: one bit for each credential, the leftmost first, zipped.
+
+>>> listed = decode(encode([23]))
+>>> is_set(listed, 23), is_set(listed, 24)
+(True, False)
+"""
+
+import base64
+import re
+import struct
+import zlib
+from collections.abc import Iterable
+
+from besace.openbadges.errors import IntakeError, StatusError
+from besace.openbadges.intake.inflate import inflate_gzip
+from besace.openbadges.intake.jwt import decode_base64url
+
+MINIMUM_ENTRIES = 131_072
+"""Shortest list that the standard allows, so that one entry hides among many (section 6.1)."""
+MAX_LIST_BYTES = 4 * 1024 * 1024
+"""Largest unzipped list that is read by default: 33 million entries."""
+
+_GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+
+
+def encode(revoked: Iterable[int], *, size: int = MINIMUM_ENTRIES) -> str:
+    """The ``encodedList`` in which the bits of ``revoked`` are set; the same text for the same set.
+
+    Raises :class:`StatusError`: ``list-too-short``, ``index-out-of-range``.
+    """
+    if size < MINIMUM_ENTRIES:
+        raise StatusError("list-too-short", f"{size} entries")
+    bits = bytearray((size + 7) // 8)
+    for index in revoked:
+        if not 0 <= index < size:
+            raise StatusError("index-out-of-range", f"{index} of {size}")
+        bits[index >> 3] |= 0x80 >> (index & 7)
+    return "u" + base64.urlsafe_b64encode(_zipped(bytes(bits))).rstrip(b"=").decode("ascii")
+
+
+def decode(encoded: str, *, max_bytes: int = MAX_LIST_BYTES) -> bytes:
+    """The bits of an ``encodedList``. A list under :data:`MINIMUM_ENTRIES` is returned: to warn is the caller's.
+
+    Raises :class:`StatusError`: ``list-malformed``, ``list-too-large``.
+    """
+    if not encoded.startswith("u"):
+        raise StatusError("list-malformed", "not multibase base64url")
+    if len(encoded) > 2 * max_bytes + 64:
+        raise StatusError("list-too-large", f"{len(encoded)} characters")
+    try:
+        return inflate_gzip(decode_base64url(encoded[1:]), max_bytes=max_bytes)
+    except IntakeError as refusal:
+        code = "list-too-large" if refusal.code == "inflate-too-large" else "list-malformed"
+        raise StatusError(code, str(refusal)) from None
+
+
+def is_set(bits: bytes, index: int) -> bool:
+    """Whether the bit of this index is set. Raises :class:`StatusError` ``index-out-of-range``."""
+    if not 0 <= index < len(bits) * 8:
+        raise StatusError("index-out-of-range", f"{index} of {len(bits) * 8}")
+    return bool(bits[index >> 3] & (0x80 >> (index & 7)))
+
+
+def read_index(value: object) -> int:
+    """A ``statusListIndex``: a string of digits, or the number that some issuers write.
+
+    Raises :class:`StatusError` ``index-malformed``.
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
+        return int(value)
+    raise StatusError("index-malformed", repr(value)[:80])
+
+
+def _zipped(data: bytes) -> bytes:
+    """gzip without time or machine in its header, so that the bytes depend on the list alone."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = packer.compress(data) + packer.flush()
+    return _GZIP_HEADER + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
