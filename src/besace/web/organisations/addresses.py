@@ -1,0 +1,38 @@
+"""Where organisations live: their permanent ids, and the pages that mails lead to."""
+
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+
+from besace.web.foundation.addresses import absolute
+from besace.web.foundation.tokens import make_token
+from besace.web.organisations.models import Invitation, Organisation
+
+PROFILE_PATH = "o/"
+"""``/o/PUBLIC-ID`` is the Open Badges 2.0 Profile, ``/o/PUBLIC-ID/did.json`` the DID document. For life."""
+
+INVITATION_PATH = "organismes/invitation/"
+"""Under each language: the page of an invitation."""
+
+INVITATION_PURPOSE = "invitation"
+
+
+def organisation_did(public_id: str) -> str:
+    """``did:web:HOST:o:PUBLIC-ID`` on today's base URL."""
+    host = quote(urlsplit(settings.BASE_URL).netloc, safe="")
+    return f"did:web:{host}:{PROFILE_PATH.rstrip('/')}:{public_id}"
+
+
+def profile_url(public_id: str) -> str:
+    return absolute(f"/{PROFILE_PATH}{public_id}")
+
+
+def logo_url(organisation: Organisation) -> str:
+    """The logo hangs on the stored id, never on today's base URL."""
+    return f"{organisation.profile_url}/logo"
+
+
+def invitation_url(invitation: Invitation) -> str:
+    """The mailed link, in the language of the organisation."""
+    token = make_token(INVITATION_PURPOSE, invitation.id)
+    return absolute(f"/{invitation.organisation.language}/{INVITATION_PATH}{token}/")

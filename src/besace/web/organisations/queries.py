@@ -1,0 +1,67 @@
+"""What can be read about organisations, always from the side of one person or one organisation."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from besace.web.foundation.tokens import row_id_of, token_is_right
+from besace.web.organisations.addresses import INVITATION_PURPOSE
+from besace.web.organisations.models import (
+    Invitation,
+    Membership,
+    OperatorAct,
+    Organisation,
+    OrganisationState,
+    Role,
+)
+
+
+def role_of(user: Any, organisation: Organisation) -> Role | None:
+    """What this person is in this organisation; None for strangers and for people who are not signed in."""
+    if not user.is_authenticated:
+        return None
+    found = Membership.objects.filter(user=user, organisation=organisation).values_list("role", flat=True)
+    return Role(found[0]) if found else None
+
+
+def organisations_of(user: Any) -> QuerySet[Organisation]:
+    """The organisations for which this person acts, by name."""
+    if not user.is_authenticated:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(memberships__user=user).order_by("name", "id")
+
+
+def memberships_of(user: Any) -> QuerySet[Membership]:
+    """The same, with the role in each."""
+    if not user.is_authenticated:
+        return Membership.objects.none()
+    return Membership.objects.filter(user=user).select_related("organisation").order_by("organisation__name")
+
+
+def members(organisation: Organisation) -> QuerySet[Membership]:
+    return Membership.objects.filter(organisation=organisation).select_related("user").order_by("created_at")
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    """Invitations that can still be accepted."""
+    return Invitation.objects.filter(
+        organisation=organisation, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+    ).order_by("created_at")
+
+
+def invitation_of_token(token: str) -> Invitation | None:
+    """The invitation that a mailed link names, open or not."""
+    row_id = row_id_of(token)
+    if row_id is None or not token_is_right(token, INVITATION_PURPOSE, row_id):
+        return None
+    return Invitation.objects.select_related("organisation", "invited_by").filter(id=row_id).first()
+
+
+def to_confirm() -> QuerySet[Organisation]:
+    """Organisations that wait for the operator, the oldest first."""
+    return Organisation.objects.filter(state=OrganisationState.UNCONFIRMED).order_by("created_at")
+
+
+def operator_acts() -> QuerySet[OperatorAct]:
+    return OperatorAct.objects.select_related("operator", "organisation").order_by("-created_at")
