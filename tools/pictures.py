@@ -11,7 +11,7 @@ from pathlib import Path
 from besace.catalogue import find
 from besace.catalogue.cloth import CLOTHS
 from besace.catalogue.drawing import Shape
-from besace.catalogue.patch import weave_and_satin, outline_path
+from besace.catalogue.patch import outline_path, weave_and_satin
 
 DESIGN = Path(__file__).parent.parent / "src/besace/web/design"
 LEATHER, CANVAS, FLAP, DARK, BRASS, PALE = "#8A5230", "#DCC193", "#E8D2A9", "#5B331B", "#C99A3A", "#E9C9A0"

@@ -1,7 +1,7 @@
 """A badge's drawing as data: a patch of cloth, and pieces of cloth composed on a grid of 24 by 24."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -79,7 +79,7 @@ class Drawing:
     pieces: tuple[Piece, ...]
     chevrons: int = 0
     tails: bool = False
-    stitching: Stitching = field(default=Stitching.SEWN)
+    stitching: Stitching = Stitching.SEWN
 
     def __post_init__(self) -> None:
         if not 1 <= self.effort <= 3:
