@@ -30,4 +30,6 @@ def as_html(markdown: str) -> SafeString:
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "html_block", "html_inline"])
+    return MarkdownIt("commonmark", {"html": False}).disable(
+        ["image", "code", "fence", "html_block", "html_inline"]
+    )

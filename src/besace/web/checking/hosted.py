@@ -120,7 +120,9 @@ def _badgeclass_at(url: str) -> Hosted | None:
 
 
 def _assertion_at(url: str) -> Hosted | None:
-    found = Award.objects.select_related("organisation", "version__achievement").filter(assertion_url=url).first()
+    found = (
+        Award.objects.select_related("organisation", "version__achievement").filter(assertion_url=url).first()
+    )
     return assertion(found) if found else None
 
 

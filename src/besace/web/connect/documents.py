@@ -97,7 +97,9 @@ def award(request: HttpRequest, public_id: str) -> HttpResponseBase:
     get_object_or_404(Award.objects.exclude(state=AwardState.PLANNED), public_id=public_id)
     if wants_page(request):
         return to_page("employer:award", public_id)
-    sentence = gettext("This badge is shown only by its holder. Ask them for the link, or for the badge file.")
+    sentence = gettext(
+        "This badge is shown only by its holder. Ask them for the link, or for the badge file."
+    )
     return readable_anywhere(HttpResponse(sentence, status=403, content_type="text/plain; charset=utf-8"))
 
 
