@@ -1,5 +1,6 @@
 """Every address of the product. Permanent addresses carry no language; pages for people do."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -18,3 +19,6 @@ urlpatterns = [
         path("compte/", include("besace.web.accounts.urls")),
     ),
 ]
+
+if settings.DEBUG:  # the showroom of parts is for those who build
+    urlpatterns += i18n_patterns(path("", include("besace.web.design.urls")))
