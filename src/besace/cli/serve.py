@@ -1,0 +1,87 @@
+"""``besace serve``: the web server and the worker in one command, on the embedded default or on what is configured."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from besace.cli.files import WRONG_USE
+
+RESTART_AFTER_S = 1.0
+STOP_WITHIN_S = 15.0
+
+
+def serve(
+    demo: Annotated[bool, typer.Option("--demo", help="Fill an empty Besace with a demonstration.")] = False,
+    listen: Annotated[str, typer.Option(envvar="BESACE_LISTEN", help="Host and port.")] = "127.0.0.1:8000",
+    data: Annotated[Path, typer.Option(envvar="BESACE_DATA_DIR", help="Folder of everything that is kept.")] = Path(
+        "data"
+    ),
+    threads: Annotated[int, typer.Option(envvar="BESACE_THREADS", min=1, max=64)] = 4,
+    processes: Annotated[int, typer.Option(envvar="BESACE_PROCESSES", min=1, max=64)] = 1,
+) -> int:
+    """Start Besace: web server and worker together. Ctrl+C stops both."""
+    parts = urlsplit(f"//{listen}")
+    try:
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or not port:
+        print(f"besace: --listen takes HOST:PORT, such as 127.0.0.1:8000; it was {listen!r}.", file=sys.stderr)
+        return WRONG_USE
+    os.environ["BESACE_LISTEN"] = listen
+    os.environ["BESACE_DATA_DIR"] = str(data)
+    os.environ.setdefault("BESACE_BASE_URL", f"http://localhost:{port}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "besace.web.settings")
+
+    from besace.web.operations.starting import StartRefused, prepare
+
+    try:
+        welcome = prepare(demo=demo)
+    except StartRefused as refusal:
+        print(f"besace: {refusal}", file=sys.stderr)
+        return WRONG_USE
+    print(welcome, flush=True)
+    web = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(processes), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"),
+        *("--respawn-failed-workers", "besace.web.wsgi:application"),
+    ]
+    worker = [sys.executable, "-m", "django", "worker"]
+    return _keep_running([web, worker])
+
+
+def _keep_running(commands: Sequence[Sequence[str]]) -> int:
+    """Run the commands side by side, restart what dies, stop all on TERM or INT."""
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, stop)
+    children = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603
+    while not stopping:
+        for place, child in enumerate(children):
+            if child.poll() is not None and not stopping:
+                print(f"besace: {commands[place][2]} ended ({child.returncode}), starting it again", file=sys.stderr)
+                time.sleep(RESTART_AFTER_S)
+                children[place] = subprocess.Popen(commands[place], start_new_session=True)  # noqa: S603
+        time.sleep(0.2)
+    for child in children:
+        child.terminate()
+    deadline = time.monotonic() + STOP_WITHIN_S
+    for child in children:
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+    return 0
