@@ -5,9 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from besace.web.operations.views import health
+
 urlpatterns = [
     path("", include("besace.web.connect.urls")),
-    path("", include("besace.web.operations.urls")),
+    path("health", health, name="health"),
     path("verifier", RedirectView.as_view(pattern_name="employer:check"), name="check"),
     *i18n_patterns(
         path("", include("besace.web.pages.visitor.urls")),
@@ -16,6 +18,7 @@ urlpatterns = [
         path("", include("besace.web.pages.organisation.urls")),
         path("", include("besace.web.pages.employer.urls")),
         path("operateur/", include("besace.web.pages.operator.urls")),
+        path("", include("besace.web.operations.urls")),
         path("compte/", include("besace.web.accounts.urls")),
     ),
 ]

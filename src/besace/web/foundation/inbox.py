@@ -1,9 +1,12 @@
 """The local inbox: on a laptop without a mail server, mails are files that a page shows."""
 
+import base64
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage as ParsedMessage
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -47,3 +50,18 @@ def one(name: str) -> ParsedMessage | None:
 
 def _parse(raw: bytes) -> ParsedMessage:
     return message_from_bytes(raw, policy=policy.default)
+
+
+def sent_at(name: str) -> datetime:
+    """The moment in a mail's name (a time-ordered id)."""
+    return datetime.fromtimestamp((UUID(name).int >> 80) / 1000, tz=UTC)
+
+
+def with_pictures(mail: ParsedMessage, html: str) -> str:
+    """``html`` with the pictures that came inside the mail written in, as a mail client shows them."""
+    for part in mail.walk():
+        content_id = str(part.get("Content-ID", "")).strip("<>")
+        if content_id and part.get_content_maintype() == "image":
+            data = base64.b64encode(part.get_content()).decode()
+            html = html.replace(f"cid:{content_id}", f"data:{part.get_content_type()};base64,{data}")
+    return html
