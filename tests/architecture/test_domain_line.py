@@ -35,7 +35,9 @@ def test_no_relation_points_upward() -> None:
 def test_no_migration_depends_upward() -> None:
     upward = [
         f"{label}.{name} needs {needed}.{of}"
-        for (label, name), migration in MigrationLoader(None, ignore_no_migrations=True).disk_migrations.items()
+        for (label, name), migration in MigrationLoader(
+            None, ignore_no_migrations=True
+        ).disk_migrations.items()
         if label in PLACE
         for needed, of in migration.dependencies
         if PLACE.get(needed, 0) > PLACE[label]

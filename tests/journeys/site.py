@@ -100,7 +100,12 @@ class Site:
         return f"http://localhost:{self.port}"
 
     def start(self) -> "Site":
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "BESACE_UNDO_S": "2", **self.environment}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "src"),
+            "BESACE_UNDO_S": "2",
+            **self.environment,
+        }
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         if self.with_smtp:
             self._smtp = Controller(self.postbox, hostname="127.0.0.1", port=free_port())

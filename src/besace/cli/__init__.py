@@ -11,6 +11,7 @@ import typer
 
 from besace.cli.bake import bake
 from besace.cli.files import WRONG_USE
+from besace.cli.serve import serve
 from besace.cli.unbake import unbake
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.command("bake")(bake)
 app.command("unbake")(unbake)
+app.command("serve")(serve)
 
 
 @app.callback()

@@ -21,9 +21,9 @@ STOP_WITHIN_S = 15.0
 def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty Besace with a demonstration.")] = False,
     listen: Annotated[str, typer.Option(envvar="BESACE_LISTEN", help="Host and port.")] = "127.0.0.1:8000",
-    data: Annotated[Path, typer.Option(envvar="BESACE_DATA_DIR", help="Folder of everything that is kept.")] = Path(
-        "data"
-    ),
+    data: Annotated[
+        Path, typer.Option(envvar="BESACE_DATA_DIR", help="Folder of everything that is kept.")
+    ] = Path("data"),
     threads: Annotated[int, typer.Option(envvar="BESACE_THREADS", min=1, max=64)] = 4,
     processes: Annotated[int, typer.Option(envvar="BESACE_PROCESSES", min=1, max=64)] = 1,
 ) -> int:
@@ -34,7 +34,9 @@ def serve(
     except ValueError:
         host = port = None
     if not host or not port:
-        print(f"besace: --listen takes HOST:PORT, such as 127.0.0.1:8000; it was {listen!r}.", file=sys.stderr)
+        print(
+            f"besace: --listen takes HOST:PORT, such as 127.0.0.1:8000; it was {listen!r}.", file=sys.stderr
+        )
         return WRONG_USE
     os.environ["BESACE_LISTEN"] = listen
     os.environ["BESACE_DATA_DIR"] = str(data)
@@ -51,7 +53,15 @@ def serve(
     print(welcome, flush=True)
     web = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(processes), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"),
+        *(
+            "--workers",
+            str(processes),
+            "--blocking-threads",
+            str(threads),
+            "--no-ws",
+            "--log-level",
+            "warning",
+        ),
         *("--respawn-failed-workers", "besace.web.wsgi:application"),
     ]
     worker = [sys.executable, "-m", "django", "worker"]
@@ -72,7 +82,10 @@ def _keep_running(commands: Sequence[Sequence[str]]) -> int:
     while not stopping:
         for place, child in enumerate(children):
             if child.poll() is not None and not stopping:
-                print(f"besace: {commands[place][2]} ended ({child.returncode}), starting it again", file=sys.stderr)
+                print(
+                    f"besace: {commands[place][2]} ended ({child.returncode}), starting it again",
+                    file=sys.stderr,
+                )
                 time.sleep(RESTART_AFTER_S)
                 children[place] = subprocess.Popen(commands[place], start_new_session=True)  # noqa: S603
         time.sleep(0.2)

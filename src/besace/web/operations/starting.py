@@ -79,7 +79,9 @@ def _welcome() -> str:
     if not User.objects.exists():
         lines.append(f"Set it up here (this address works once):\n  {onetime.make(onetime.FIRST_RUN)}")
     if uses_local_inbox():
-        lines.append(f"Mails land in a local inbox (this address works once):\n  {onetime.make(onetime.INBOX)}")
+        lines.append(
+            f"Mails land in a local inbox (this address works once):\n  {onetime.make(onetime.INBOX)}"
+        )
     elif not has_mail_server():
         lines.append("No mail server is set: mails wait in the outbox until BESACE_EMAIL_URL is.")
     return "\n".join(lines)

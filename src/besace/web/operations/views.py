@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from besace.web.accounts.models import User
 from besace.web.foundation import inbox
+from besace.web.foundation.inbox import ParsedMessage
 from besace.web.foundation.mail import uses_local_inbox
 from besace.web.foundation.models import OutboxEntry, OutboxState
 from besace.web.operations import onetime
@@ -109,6 +110,12 @@ def _require_inbox(request: HttpRequest) -> None:
         raise Http404
 
 
-def _row(name: str, mail: "inbox.ParsedMessage") -> dict[str, object]:
+def _row(name: str, mail: ParsedMessage) -> dict[str, object]:
     sent = inbox.sent_at(name)
-    return {"name": name, "subject": mail["Subject"], "to": mail["To"], "sender": mail["From"], "sent_at": sent}
+    return {
+        "name": name,
+        "subject": mail["Subject"],
+        "to": mail["To"],
+        "sender": mail["From"],
+        "sent_at": sent,
+    }
