@@ -42,7 +42,7 @@ GROUP = (
 )
 BADGES = (
     "etre-ponctuel",
-    "apporter-de-laide",
+    "apporter-de-l-aide",
     "parler-en-public",
     "precision",
     "respecter-des-consignes",
