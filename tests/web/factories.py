@@ -1,10 +1,12 @@
 """Valid things by default, made by the product's own actions."""
 
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from besace.web.accounts.actions import person_for_proven_address
@@ -12,6 +14,12 @@ from besace.web.accounts.models import User
 from besace.web.achievements import actions as achievements
 from besace.web.achievements.models import Achievement, AchievementVersion
 from besace.web.achievements.queries import current
+from besace.web.awards import actions as awards
+from besace.web.awards.issuing import issue_batch
+from besace.web.awards.models import Award, Batch
+from besace.web.awards.recipients import Recipient
+from besace.web.foundation import outbox
+from besace.web.foundation.models import OutboxEntry, OutboxState
 from besace.web.organisations import actions as organisations
 from besace.web.organisations.models import Membership, Organisation, Role
 
@@ -94,3 +102,46 @@ def png(side_px: int = 600) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def make_award(
+    version: AchievementVersion | None = None,
+    *,
+    address: str = "",
+    name: str = "Nadia Benali",
+    issued: bool = True,
+    by: User | None = None,
+    **fields: Any,
+) -> Award:
+    """One award; with ``issued``, signed as the worker does (its mail stays in the outbox)."""
+    version = version or make_version()
+    batch = make_batch(
+        version, [Recipient(address or f"nadia{next(_numbers)}@exemple.fr", name)], by=by, **fields
+    )
+    if issued:
+        issue(batch)
+    return batch.awards.select_related("version__achievement", "organisation", "batch", "delivery").get()
+
+
+def make_batch(
+    version: AchievementVersion | None = None,
+    recipients: Sequence[Recipient] = (),
+    *,
+    by: User | None = None,
+    **fields: Any,
+) -> Batch:
+    """A batch that waits for its minute to pass."""
+    version = version or make_version()
+    return awards.award(
+        version,
+        recipients or [Recipient(f"nadia{next(_numbers)}@exemple.fr", "Nadia Benali")],
+        by=by or owner_of(version.achievement.organisation),
+        **{"awarded_on": timezone.localdate(), "once": f"form-{next(_numbers)}", **fields},
+    )
+
+
+def issue(batch: Batch) -> None:
+    """Sign a batch now, as the worker does once the minute has passed."""
+    key = awards.issue_key(batch)
+    issue_batch(outbox.Work(key=key, payload={"batch": str(batch.id)}, secret={}, attempts=0))
+    OutboxEntry.objects.filter(key=key).update(state=OutboxState.DONE)

@@ -27,7 +27,10 @@ class StatusList(models.Model):
 
 
 class Batch(models.Model):
-    """What one press of *award* made: one badge for one or several people. It can be undone until ``goes_out_at``."""
+    """What one press of *award* made: one badge for one or several people. It can be undone until ``goes_out_at``.
+
+    An undone batch stays, without its awards, so that the same form posted again does not award after all.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="batches")
@@ -35,16 +38,19 @@ class Batch(models.Model):
     awarded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="batches"
     )
-    once = models.CharField(max_length=80, unique=True, help_text="idempotency key of the form that made it")
-    message = models.TextField(max_length=1000, blank=True)
+    once = models.CharField(max_length=64, unique=True, help_text="hash of who posted which form, once")
+    fingerprint = models.CharField(max_length=64, help_text="hash of what the form said")
     created_at = models.DateTimeField(default=timezone.now)
     goes_out_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.id)
 
 
 class AwardState(models.TextChoices):
+    """Planned: not yet signed. An award moves on, never back; one that is undone is deleted."""
+
     PLANNED = "planned"
     ISSUED = "issued"
     REVOKED = "revoked"
@@ -134,15 +140,38 @@ class DeliveryState(models.TextChoices):
     FAILED = "failed"
 
 
+class DeliveryTrouble(models.TextChoices):
+    """Why a mail waits or failed; the pages say it in plain words."""
+
+    NONE = ""
+    ADDRESS = "address"
+    REFUSED = "refused"
+    LATER = "later"
+    AWAY = "away"
+    SIGN_IN = "sign-in"
+    NO_SERVER = "no-server"
+    OTHER = "other"
+
+
 class Delivery(models.Model):
-    """The mail that carries one award: sent, waiting, or failed with the cause."""
+    """The mail that carries one award: sent, waiting, or failed with the trouble and what the server said.
+
+    ``sends`` counts the sends that were asked for; ``sent`` the last of them that went out.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     award = models.OneToOneField(Award, on_delete=models.CASCADE, related_name="delivery")
     state = models.CharField(max_length=8, choices=DeliveryState, default=DeliveryState.WAITING)
-    error = models.CharField(max_length=500, blank=True)
-    sends = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(
+        max_length=10, choices=DeliveryTrouble, default=DeliveryTrouble.NONE, blank=True
+    )
+    detail = models.CharField(max_length=500, blank=True)
+    sends = models.PositiveIntegerField(default=1)
+    sent = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state"], condition=~models.Q(state="sent"), name="delivery_unsent")]
 
     def __str__(self) -> str:
         return self.state
