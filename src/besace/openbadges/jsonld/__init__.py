@@ -46,7 +46,7 @@ __all__ = [
     "check_safe",
 ]
 
-MAX_QUADS = 20_000
+MAX_QUADS = 10_000
 """Statements of one document; a badge has about sixty."""
 
 

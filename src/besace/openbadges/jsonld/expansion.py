@@ -16,7 +16,7 @@ from pyld.resolved_context import ResolvedContext
 from besace.openbadges.errors import JsonLdError
 from besace.openbadges.jsonld.bundle import ContextSet
 
-MAX_CONTEXT_STEPS = 20_000
+MAX_CONTEXT_STEPS = 8_000
 """Contexts applied in one document, those scoped to a term or type included."""
 MAX_CONTEXT_ENTRIES = 600
 """``@context`` entries of one document: some 200 embedded credentials."""

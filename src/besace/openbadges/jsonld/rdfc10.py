@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from besace.openbadges.errors import JsonLdError
 
-MAX_WORK = 400_000
+MAX_WORK = 1_000_000
 """Steps of the N-degree algorithm for one dataset: under a second; real badges need a few hundred."""
 MAX_DEPTH = 96
 """Nested runs of the N-degree algorithm, well inside the interpreter's own stack."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from besace.openbadges.errors import ProofError
 
-MAX_PROOFS = 16
+MAX_PROOFS = 8
 """Proofs looked at in one document: each costs a canonicalisation."""
 
 
