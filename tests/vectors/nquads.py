@@ -36,4 +36,6 @@ def _canonical(found: re.Match[str]) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda hit: chr(int(hit[1] or hit[2], 16)) if hit[1] or hit[2] else _SHORT[hit[3]], text)
+    return _ESCAPE.sub(
+        lambda hit: chr(int(hit[1] or hit[2], 16)) if hit[1] or hit[2] else _SHORT[hit[3]], text
+    )

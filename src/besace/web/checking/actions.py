@@ -1,9 +1,9 @@
 """Checking a badge: any file, text or address, and the awards of this instance."""
 
-from besace.openbadges.verify import Report, verify
-from besace.outbound.strangers import StrangersFetcher
 from django.conf import settings
 
+from besace.openbadges.verify import Report, verify
+from besace.outbound.strangers import StrangersFetcher
 from besace.web.awards.models import Award
 from besace.web.checking.fetching import InstanceFetcher
 from besace.web.checking.hosted import own_http_hosts

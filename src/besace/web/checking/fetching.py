@@ -3,7 +3,6 @@
 from urllib.parse import urldefrag
 
 from besace.openbadges.seams import Fetched, Fetcher
-
 from besace.web.checking import hosted
 
 

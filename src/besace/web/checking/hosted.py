@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from besace.openbadges.errors import KeyMaterialError
-from besace.openbadges.keys.did import did_web_document_url
 from django.conf import settings
 
+from besace.openbadges.errors import KeyMaterialError
+from besace.openbadges.keys.did import did_web_document_url
 from besace.web.achievements.documents import achievement_v3, badgeclass_v2
 from besace.web.achievements.models import AchievementVersion
 from besace.web.awards.documents import assertion_v2, revoked_v2, status_list_credential

@@ -1,0 +1,48 @@
+"""Runs Digital Bazaar's verifier (``node/verify.mjs``) over credentials."""
+
+import json
+import os
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).parent / "node"
+CONTEXTS = str(files("besace.openbadges.jsonld") / "contexts")
+
+
+def require_node() -> None:
+    """Skip where Node or its modules are missing, with the command that brings them; a complete run fails."""
+    missing = ""
+    if shutil.which("node") is None:
+        missing = "Node.js 20 or newer is not installed"
+    elif not (FOLDER / "node_modules").is_dir():
+        missing = "run: npm ci --prefix tests/interop/node"
+    if missing and os.environ.get("BESACE_COMPLETE") == "1":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+
+
+def verify_all(credentials: list[dict[str, Any]], *, base_url: str) -> list[dict[str, Any]]:
+    """One answer a credential: ``verified``, ``revoked``, ``error``."""
+    request = {"credentials": credentials, "baseUrl": base_url, "contexts": CONTEXTS}
+    run = subprocess.run(
+        ["node", "verify.mjs"],
+        cwd=FOLDER,
+        input=json.dumps(request),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    answers: list[dict[str, Any]] = json.loads(run.stdout)
+    return answers
+
+
+def verify(credential: dict[str, Any], *, base_url: str) -> dict[str, Any]:
+    """The answer for one credential."""
+    return verify_all([credential], base_url=base_url)[0]
