@@ -1,0 +1,180 @@
+"""Does an Open Badges 3.0 document keep the rules of its data model? (standards, section 4; JSON Schema of 2025-10)
+
+Only what the published schema, the text and both official validators agree on is refused. A finding never says that
+a badge is forged.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from besace.openbadges.errors import JsonLdError, ModelError
+from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.jsonld import check_safe
+from besace.openbadges.model.moments import read_moment
+from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
+from besace.openbadges.model.v3 import CREDENTIALS_V2
+
+BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
+ENDORSEMENT_TYPE = "EndorsementCredential"
+IDENTITY_TYPES = frozenset(
+    [
+        "emailAddress",
+        "name",
+        "userName",
+        "sourcedId",
+        "systemId",
+        "productId",
+        "accountId",
+        "nationalIdentityNumber",
+        "isbn",
+        "issn",
+        "lisSourcedId",
+        "oneRosterSourcedId",
+        "sisSourcedId",
+        "ltiContextId",
+        "ltiDeploymentId",
+        "ltiToolId",
+        "ltiPlatformId",
+        "ltiUserId",
+        "identifier",
+    ]
+)
+MOMENTS = ("validFrom", "validUntil", "awardedDate")
+
+_OB3_CONTEXT = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.\d\.\d)*\.json")
+_NOT_WALKED = frozenset({"proof", "@context", "endorsement", "endorsementJwt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that a document breaks."""
+
+    code: str
+    clause: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What an object under a property must be: its type, and the properties that it needs."""
+
+    kind: str
+    needs: tuple[str, ...] = ()
+
+
+_SHAPES = {
+    "achievement": _Shape("Achievement", ("id", "name", "description", "criteria")),
+    "alignment": _Shape("Alignment", ("targetName", "targetUrl")),
+    "creator": _Shape("Profile", ("id",)),
+    "evidence": _Shape("Evidence"),
+    "identifier": _Shape("IdentityObject", ("hashed", "identityHash", "identityType")),
+    "image": _Shape("Image", ("id",)),
+    "issuer": _Shape("Profile", ("id",)),
+    "otherIdentifier": _Shape("IdentifierEntry", ("identifier", "identifierType")),
+    "parentOrg": _Shape("Profile", ("id",)),
+    "related": _Shape("Related", ("id",)),
+    "result": _Shape("Result"),
+    "resultDescription": _Shape("ResultDescription", ("id", "name", "resultType")),
+    "rubricCriterionLevel": _Shape("RubricCriterionLevel", ("id", "name")),
+    "source": _Shape("Profile", ("id",)),
+}
+_MAY_BE_AN_ADDRESS = frozenset({"issuer", "identifier", "resultDescription"})
+
+
+def findings(document: JsonObject) -> Iterator[Finding]:
+    """Every rule that the document breaks, the plainest first."""
+    yield from _envelope(document)
+    for one in as_list(document.get("credentialSubject")):
+        yield from _subject(as_object(one), endorsement=has_type(document, ENDORSEMENT_TYPE))
+    yield from _walk(document, "")
+    try:
+        check_safe({name: value for name, value in document.items() if name != "proof"})
+    except JsonLdError as error:
+        yield Finding(error.code, "I31", error.detail)
+
+
+def _envelope(document: JsonObject) -> Iterator[Finding]:
+    contexts = as_list(document.get("@context"))
+    texts = [one if isinstance(one, str) else "" for one in contexts]
+    if len(texts) < 2 or texts[0] != CREDENTIALS_V2 or not _OB3_CONTEXT.fullmatch(texts[1]):
+        yield Finding("context-wrong", "I30", str(texts)[:200])
+    if not has_type(document, "VerifiableCredential"):
+        yield Finding("type-wrong", "AchievementCredential.type", "VerifiableCredential is missing")
+    for name in ("id", "issuer", "validFrom", "credentialSubject"):
+        if not document.get(name):
+            yield Finding("property-missing", "AchievementCredential", name)
+    if document.get("issuer") and not id_of(document.get("issuer")):
+        yield Finding("property-missing", "AchievementCredential.issuer", "issuer.id")
+    for name in MOMENTS:
+        if document.get(name) is not None and not _is_moment(document[name]):
+            yield Finding("date-not-zoned", "I34", f"{name}: {str(document[name])[:64]}")
+
+
+def _subject(subject: Mapping[str, JsonValue], *, endorsement: bool) -> Iterator[Finding]:
+    if endorsement:
+        if not has_type(subject, "EndorsementSubject"):
+            yield Finding("type-wrong", "EndorsementSubject", "credentialSubject.type")
+        return
+    if not has_type(subject, "AchievementSubject"):
+        yield Finding("type-wrong", "AchievementSubject", "credentialSubject.type")
+    if not isinstance(subject.get("achievement"), dict):
+        yield Finding("property-missing", "AchievementSubject", "credentialSubject.achievement")
+    if not id_of(subject.get("id")) and not as_list(subject.get("identifier")):
+        yield Finding("subject-unidentified", "I35", "neither id nor identifier")
+
+
+def _walk(value: Mapping[str, JsonValue], path: str) -> Iterator[Finding]:
+    for name, below in value.items():
+        if name in _NOT_WALKED:
+            continue
+        for one in as_list(below):
+            here = f"{path}.{name}" if path else name
+            if name in _SHAPES:
+                yield from _object(one, _SHAPES[name], name, here)
+            if isinstance(one, dict):
+                yield from _walk(one, here)
+
+
+def _object(value: JsonValue, shape: _Shape, name: str, path: str) -> Iterator[Finding]:
+    if not isinstance(value, dict):
+        if not (name in _MAY_BE_AN_ADDRESS and isinstance(value, str)):
+            yield Finding("property-wrong", shape.kind, f"{path} is no object")
+        return
+    if name == "identifier" and value.get("type") != "IdentityObject":
+        yield Finding("type-wrong", "IdentityObject.type", f"{path}.type must be the text IdentityObject")
+    elif not has_type(value, shape.kind):
+        yield Finding("type-wrong", shape.kind, f"{path}.type does not name {shape.kind}")
+    for needed in shape.needs:
+        if value.get(needed) in (None, "", [], {}):
+            yield Finding("property-missing", shape.kind, f"{path}.{needed}")
+    if name == "achievement":
+        yield from _criteria(value, path)
+    if name == "identifier":
+        yield from _identity(value, path)
+
+
+def _criteria(achievement: Mapping[str, JsonValue], path: str) -> Iterator[Finding]:
+    criteria = achievement.get("criteria")
+    if not isinstance(criteria, dict):
+        yield Finding("property-wrong", "Criteria", f"{path}.criteria is no object")
+    elif not id_of(criteria.get("id")) and not text_of(criteria.get("narrative")):
+        yield Finding("criteria-empty", "Criteria", f"{path}.criteria")
+
+
+def _identity(identity: Mapping[str, JsonValue], path: str) -> Iterator[Finding]:
+    kind = identity.get("identityType")
+    if not isinstance(kind, str) or (kind not in IDENTITY_TYPES and not kind.startswith("ext:")):
+        yield Finding("property-wrong", "IdentityObject.identityType", f"{path}.identityType")
+    if not isinstance(identity.get("hashed"), bool):
+        yield Finding("property-wrong", "IdentityObject.hashed", f"{path}.hashed")
+
+
+def _is_moment(value: JsonValue) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        read_moment(value)
+    except ModelError:
+        return False
+    return True

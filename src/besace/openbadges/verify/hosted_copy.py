@@ -1,0 +1,72 @@
+"""Is the file in hand the badge that its issuer hosts? (standards V1; the hosted copy is the truth)"""
+
+from collections.abc import Mapping
+
+from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
+from besace.openbadges.verify.addresses import same_id
+from besace.openbadges.verify.dates import read_tolerantly
+
+Document = Mapping[str, JsonValue]
+
+
+def differences(in_hand: Document, hosted: Document) -> tuple[str, ...]:
+    """The properties that say something else in the file than in the hosted copy.
+
+    What older versions wrote otherwise is the same: ``verify`` for ``verification``, an address for an object with
+    that id, an object for its address, one value for a list of one, another spelling of the same moment.
+    """
+    compared = {
+        "recipient": (_recipients(in_hand), _recipients(hosted)),
+        "issuedOn": (_moment(in_hand, "issuedOn"), _moment(hosted, "issuedOn")),
+        "expires": (_moment(in_hand, "expires"), _moment(hosted, "expires")),
+        "evidence": (_evidence(in_hand), _evidence(hosted)),
+        "narrative": (text_of(in_hand.get("narrative")), text_of(hosted.get("narrative"))),
+    }
+    differing = [name for name, (ours, theirs) in compared.items() if ours != theirs]
+    if not _same_badge(in_hand, hosted):
+        differing.append("badge")
+    return tuple(differing)
+
+
+def _same_badge(in_hand: Document, hosted: Document) -> bool:
+    ours, theirs = in_hand.get("badge"), hosted.get("badge")
+    ours_id, theirs_id = id_of(ours), id_of(theirs)
+    if ours_id is None or theirs_id is None:
+        return ours == theirs
+    return same_id(ours_id, theirs_id)
+
+
+def _recipients(document: Document) -> list[tuple[object, ...]]:
+    return [
+        (
+            text_of(recipient.get("type")),
+            recipient.get("hashed"),
+            _identity(recipient),
+            text_of(recipient.get("salt")) or "",
+        )
+        for one in as_list(document.get("recipient"))
+        for recipient in (as_object(one),)
+    ]
+
+
+def _identity(recipient: Document) -> str | None:
+    identity = text_of(recipient.get("identity"))
+    return identity.lower() if identity and recipient.get("hashed") is True else identity
+
+
+def _moment(document: Document, name: str) -> object:
+    value = document.get(name)
+    return read_tolerantly(value) or (str(value) if value is not None else None)
+
+
+def _evidence(document: Document) -> list[dict[str, object]]:
+    """Each piece as what it says; type and blank node names say nothing of their own."""
+    pieces: list[dict[str, object]] = []
+    for one in as_list(document.get("evidence")):
+        fields: dict[str, object] = dict(one) if isinstance(one, dict) else {"id": one}
+        fields.pop("type", None)
+        if str(fields.get("id", "")).startswith("_:"):
+            del fields["id"]
+        pieces.append({name: value for name, value in fields.items() if value is not None})
+    return sorted(pieces, key=lambda piece: sorted((name, repr(value)) for name, value in piece.items()))

@@ -1,0 +1,167 @@
+"""From what somebody hands in (a file, a text, an address) to one report."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from besace.openbadges.errors import FetchError, IntakeError
+from besace.openbadges.intake.carrier import Carried, take
+from besace.openbadges.intake.json import JsonObject, parse_object
+from besace.openbadges.model.reading import id_of
+from besace.openbadges.seams import Clock, Fetcher
+from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
+from besace.openbadges.verify.proving import UNSUPPORTED
+from besace.openbadges.verify.reader import GONE, Reader
+from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, worse_of
+from besace.openbadges.verify.twins import are_one_badge
+from besace.openbadges.verify.version2 import check_assertion, is_version_2
+from besace.openbadges.verify.version3 import check_credential, is_version_3
+
+ACCEPT = "application/ld+json, application/json, image/png, image/svg+xml, text/plain"
+
+
+def verify(
+    source: bytes | str,
+    *,
+    fetcher: Fetcher,
+    now: Clock | None = None,
+    recipient: str | None = None,
+    http_hosts: Collection[str] = (),
+) -> Report:
+    """Checks a badge and says what is known of it, fact by fact. Never raises for what a stranger wrote.
+
+    ``source`` is the bytes of a file (PNG, SVG, JSON, JWS), or a text: the address of a badge or the badge itself.
+    ``recipient`` asks whether the badge is about that address or name. ``http_hosts`` are host:port pairs whose
+    did:web documents are read over http (trials, intranets). ``now`` is the clock to verify by.
+    """
+    moment = now() if now is not None else datetime.now(UTC)
+    check = _Check(Reader(fetcher), moment, recipient, frozenset(http_hosts))
+    if isinstance(source, str) and (address := source.strip()) and split_web(address) and " " not in address:
+        return check.address(address)
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    return check.file(data)
+
+
+class _Check:
+    """One check, with what it was asked and what it has read."""
+
+    def __init__(
+        self, reader: Reader, now: datetime, recipient: str | None, http_hosts: frozenset[str]
+    ) -> None:
+        self._reader = reader
+        self._now = now
+        self._recipient = recipient
+        self._http_hosts = http_hosts
+
+    def address(self, address: str) -> Report:
+        """The badge at an address: a document, an image, or the word that it was withdrawn."""
+        try:
+            answer = self._reader.fetch(address, accept=ACCEPT)
+        except FetchError as error:
+            return nothing_confirmed("address-unreachable", str(error))
+        if answer.status == GONE:
+            return self._document({"id": address, "type": "Assertion"})
+        if answer.status != 200:
+            return nothing_confirmed("address-unreachable", f"HTTP {answer.status}")
+        try:
+            carried = take(answer.body)
+        except IntakeError as error:
+            return no_badge("no-badge-at-address", str(error))
+        if any(one.carrier == "none" and one.form == "url" for one in carried):
+            return no_badge("no-badge-at-address", "the address answers with another address")
+        return self._carried(carried)
+
+    def file(self, data: bytes) -> Report:
+        """The badge in a file."""
+        try:
+            carried = take(data)
+        except IntakeError as error:
+            return no_badge(error.code, error.detail)
+        return self._carried(carried)
+
+    def _carried(self, carried: tuple[Carried, ...]) -> Report:
+        if not carried:
+            return no_badge("no-badge-in-image")
+        distinct = _without_repeats(carried)
+        if len(distinct) == 1:
+            return replace(self._one(distinct[0]), carriers=carried)
+        if len(distinct) == 2:
+            return replace(self._two(distinct[0], distinct[1]), carriers=carried)
+        return no_badge("ambiguous", f"{len(distinct)} badges", carried)
+
+    def _one(self, carried: Carried) -> Report:
+        if carried.form == "jws":
+            return nothing_confirmed(UNSUPPORTED, "JWS")
+        if carried.form == "url":
+            return self.address(carried.text)
+        try:
+            return self._document(parse_object(carried.text))
+        except IntakeError as error:
+            return no_badge(error.code, error.detail)
+
+    def _two(self, first: Carried, second: Carried) -> Report:
+        """A 3.0 credential and its 2.0 twin; anything else could show one badge and prove the other."""
+        documents = [_object_in(one) for one in (first, second)]
+        credential = next((one for one in documents if one and is_version_3(one)), None)
+        assertion = next(
+            (one for one in documents if one and not is_version_3(one) and is_version_2(one)), None
+        )
+        if credential is None or assertion is None:
+            return no_badge("ambiguous", "two badges that are not one award in two versions")
+        signed, hosted = self._document(credential), self._document(assertion)
+        if not are_one_badge(credential, hosted.document or assertion):
+            return no_badge("ambiguous", "the two badges in this file do not name each other")
+        return worse_of(signed, hosted)
+
+    def _document(self, document: JsonObject) -> Report:
+        check = (
+            check_credential
+            if is_version_3(document)
+            else check_assertion
+            if is_version_2(document)
+            else None
+        )
+        if check is None:
+            return _something_else(document)
+        return check(
+            document,
+            reader=self._reader,
+            now=self._now,
+            recipient=self._recipient,
+            http_hosts=self._http_hosts,
+        )
+
+
+def _something_else(document: JsonObject) -> Report:
+    """A document that is no award: an older badge that is not supported yet, or no badge at all."""
+    if "badge" in document and ("verify" in document or "recipient" in document):
+        return nothing_confirmed("version-not-supported", "Open Badges before 2.0")
+    kind = str(document.get("type"))[:80]
+    return no_badge("not-an-award" if document.get("type") else "not-a-badge", kind)
+
+
+def _object_in(carried: Carried) -> JsonObject | None:
+    if carried.form != "json":
+        return None
+    try:
+        return parse_object(carried.text)
+    except IntakeError:
+        return None
+
+
+def _without_repeats(carried: tuple[Carried, ...]) -> list[Carried]:
+    """The badges of a file, each once: the same text twice is one, and so is the old address of a newer twin."""
+    distinct: list[Carried] = []
+    for one in carried:
+        if any(one.text.strip() == other.text.strip() for other in distinct):
+            continue
+        if one.form == "url" and any(_is_address_of(one.text, other) for other in distinct):
+            continue
+        distinct.append(one)
+    return distinct
+
+
+def _is_address_of(address: str, carried: Carried) -> bool:
+    document = _object_in(carried)
+    declared = id_of(document.get("id")) if document else None
+    return declared is not None and same_but_for_added_query(address, declared)

@@ -1,0 +1,216 @@
+"""What a check found: separate facts, one verdict that follows from them, and the one thing to say first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from besace.openbadges.intake.carrier import Carried
+from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.model.view import BadgeView
+
+
+class Verdict(StrEnum):
+    """The whole answer. Programs build on these words."""
+
+    CONFIRMED = "confirmed"
+    REFUTED = "refuted"
+    UNCONFIRMED = "unconfirmed"
+
+
+class State(StrEnum):
+    """What is known of one fact. Programs build on these words."""
+
+    CONFIRMED = "confirmed"
+    REFUTED = "refuted"
+    UNCONFIRMED = "unconfirmed"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class FactName(StrEnum):
+    """The six facts of every report, in the order in which they are told."""
+
+    INTEGRITY = "integrity"
+    ISSUER = "issuer"
+    STATUS = "status"
+    DATES = "dates"
+    RECIPIENT = "recipient"
+    CONFORMANCE = "conformance"
+
+
+class Outcome(StrEnum):
+    """What a page or a command line says first; each has its own sentence, colour and mark."""
+
+    AUTHENTIC = "authentic"
+    REVOKED = "revoked"
+    ALTERED = "altered"
+    EXPIRED = "expired"
+    UNCONFIRMED = "unconfirmed"
+    UNKNOWN_ISSUER = "unknown-issuer"
+    NOT_VALID = "not-valid"
+    NOT_A_BADGE = "not-a-badge"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a report. ``code`` finds its sentence, ``clause`` names the rule, ``detail`` is technical English."""
+
+    name: FactName
+    state: State
+    code: str
+    clause: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer to one check.
+
+    ``facts`` holds each of the six names once when there is a badge; ``view`` is what the badge says (None without a
+    badge). ``trial`` is true when the issuer's address is a local or unprotected one, so that nobody else can check
+    the badge. ``warnings`` are codes that change no fact. ``reason`` is the issuer's own word for a revocation.
+    """
+
+    facts: tuple[Fact, ...]
+    view: BadgeView | None = None
+    carriers: tuple[Carried, ...] = ()
+    document: Mapping[str, JsonValue] | None = None
+    trial: bool = False
+    warnings: tuple[str, ...] = ()
+    reason: str | None = None
+    is_badge: bool = True
+
+    @property
+    def verdict(self) -> Verdict:
+        """Refuted if any fact is refuted or there is no badge; else unconfirmed if any fact is; else confirmed."""
+        states = {fact.state for fact in self.facts}
+        if State.REFUTED in states:
+            return Verdict.REFUTED
+        if State.UNCONFIRMED in states:
+            return Verdict.UNCONFIRMED
+        return Verdict.CONFIRMED if self.is_badge else Verdict.REFUTED
+
+    @property
+    def outcome(self) -> Outcome:
+        """The one thing to say first."""
+        if self.verdict is Verdict.CONFIRMED:
+            return Outcome.AUTHENTIC
+        if self.verdict is Verdict.UNCONFIRMED:
+            return self._unconfirmed_outcome()
+        if not self.is_badge:
+            return Outcome.NOT_A_BADGE
+        deciding = self.deciding_fact
+        return _REFUTED_OUTCOMES.get(deciding.code if deciding else "", Outcome.NOT_VALID)
+
+    @property
+    def deciding_fact(self) -> Fact | None:
+        """The fact that explains the verdict; None when everything is confirmed."""
+        for state in (State.REFUTED, State.UNCONFIRMED):
+            for name in _DECIDING_ORDER:
+                for fact in self.facts:
+                    if fact.name is name and fact.state is state:
+                        return fact
+        return None
+
+    def fact(self, name: FactName) -> Fact:
+        """The fact of that name; not applicable when the report does not hold it."""
+        for fact in self.facts:
+            if fact.name is name:
+                return fact
+        return Fact(name, State.NOT_APPLICABLE, "not-checked")
+
+    def to_json(self, language: str = "en") -> JsonObject:
+        """The report as programs read it. The names and states are fixed; ``text`` is a sentence for people."""
+        # Imported here because the sentences are only needed where a report is shown.
+        from besace.openbadges.verify.sentences import sentence
+
+        return {
+            "verdict": self.verdict.value,
+            "facts": [_fact_to_json(fact, sentence(fact.code, language)) for fact in self.facts],
+            "outcome": self.outcome.value,
+            "trial": self.trial,
+            "warnings": [{"code": code, "text": sentence(code, language)} for code in self.warnings],
+            "reason": self.reason,
+            "badge": _view_to_json(self.view) if self.view else None,
+        }
+
+    def _unconfirmed_outcome(self) -> Outcome:
+        others = {fact.state for fact in self.facts if fact.name is not FactName.ISSUER}
+        if State.UNCONFIRMED not in others:
+            return Outcome.UNKNOWN_ISSUER
+        return Outcome.UNCONFIRMED
+
+
+_DECIDING_ORDER = (
+    FactName.INTEGRITY,
+    FactName.STATUS,
+    FactName.ISSUER,
+    FactName.DATES,
+    FactName.RECIPIENT,
+    FactName.CONFORMANCE,
+)
+_REFUTED_OUTCOMES = {
+    "signature": Outcome.ALTERED,
+    "differs-from-hosted": Outcome.ALTERED,
+    "revoked": Outcome.REVOKED,
+    "expired": Outcome.EXPIRED,
+}
+_SEVERITY = (State.REFUTED, State.UNCONFIRMED, State.CONFIRMED, State.NOT_APPLICABLE)
+
+
+def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts in the order in which they are told."""
+    return tuple(sorted(facts, key=lambda fact: list(FactName).index(fact.name)))
+
+
+def no_badge(code: str, detail: str = "", carriers: tuple[Carried, ...] = ()) -> Report:
+    """The report on something that holds no badge, or none that can be read."""
+    facts = [Fact(name, State.NOT_APPLICABLE, "not-checked") for name in FactName]
+    facts[-1] = Fact(FactName.CONFORMANCE, State.REFUTED, code, detail=detail)
+    return Report(tuple(facts), carriers=carriers, is_badge=False)
+
+
+def nothing_confirmed(code: str, detail: str = "", carriers: tuple[Carried, ...] = ()) -> Report:
+    """The report on something that could not be looked at: nothing is confirmed, nothing is refuted."""
+    facts = [Fact(name, State.UNCONFIRMED, "not-checked") for name in FactName]
+    facts[0] = Fact(FactName.INTEGRITY, State.UNCONFIRMED, code, detail=detail)
+    facts[4] = Fact(FactName.RECIPIENT, State.NOT_APPLICABLE, "recipient-not-asked")
+    return Report(tuple(facts), carriers=carriers)
+
+
+def worse_of(first: Report, second: Report) -> Report:
+    """The first report with, for each fact, the worse of the two (promises, decision 1)."""
+    facts = tuple(
+        min(first.fact(name), second.fact(name), key=lambda fact: _SEVERITY.index(fact.state))
+        for name in FactName
+    )
+    return replace(
+        first,
+        facts=facts,
+        trial=first.trial or second.trial,
+        reason=first.reason or second.reason,
+        warnings=tuple(dict.fromkeys(first.warnings + second.warnings)),
+    )
+
+
+def _fact_to_json(fact: Fact, text: str) -> JsonObject:
+    told: JsonObject = {"name": fact.name.value, "state": fact.state.value, "code": fact.code, "text": text}
+    if fact.clause:
+        told["clause"] = fact.clause
+    if fact.detail:
+        told["detail"] = fact.detail
+    return told
+
+
+def _view_to_json(view: BadgeView) -> JsonObject:
+    return {
+        "version": view.version,
+        "id": view.credential_id,
+        "name": view.name,
+        "description": view.description,
+        "criteria": view.criteria_text,
+        "criteriaUrl": view.criteria_url,
+        "issuer": {"id": view.issuer_id, "name": view.issuer_name, "url": view.issuer_url},
+        "recipientName": view.recipient_name,
+        "awardedOn": view.awarded_on.isoformat() if view.awarded_on else None,
+        "validUntil": view.valid_until.isoformat() if view.valid_until else None,
+    }

@@ -1,0 +1,354 @@
+"""What each code says to people, in French and English: what happened, and what to do.
+
+Facts are spoken of, never scored. A badge is never called false because something could not be read.
+"""
+
+from collections.abc import Mapping
+
+LANGUAGES = ("fr", "en")
+
+_FILE = (
+    "Nous n'avons pas pu lire ce fichier. Il est abîmé, ou ce n'est pas un badge. "
+    "Demandez le fichier d'origine à l'organisme.",
+    "We could not read this file. It is damaged, or it is not a badge. Ask the organisation for the original file.",
+)
+_PICTURE = (
+    "Nous n'avons pas pu lire cette image. Elle est abîmée. Demandez le fichier d'origine à l'organisme.",
+    "We could not read this image. It is damaged. Ask the organisation for the original file.",
+)
+_TOO_LARGE = (
+    "Ce fichier est trop gros pour un badge. Choisissez l'image ou le fichier du badge lui-même.",
+    "This file is too large for a badge. Choose the image or the file of the badge itself.",
+)
+_NOT_COVERED = (
+    "Ce badge contient des informations que sa signature ne peut pas protéger. Ne vous y fiez pas. "
+    "Demandez à l'organisme de le refaire.",
+    "This badge holds information that its signature cannot protect. Do not rely on it. "
+    "Ask the organisation to issue it again.",
+)
+_KEY = (
+    "La clé qui devait signer ce badge n'est pas celle de l'organisme, ou elle est illisible. "
+    "Demandez à l'organisme s'il a décerné ce badge.",
+    "The key that should have signed this badge is not the organisation's, or cannot be read. "
+    "Ask the organisation whether it awarded this badge.",
+)
+_PROOF = (
+    "La signature de ce badge est mal faite. Elle ne prouve rien. Demandez le fichier d'origine à l'organisme.",
+    "The signature of this badge is malformed. It proves nothing. Ask the organisation for the original file.",
+)
+_RULES = (
+    "Ce badge ne suit pas les règles du standard Open Badges. L'organisme doit le corriger.",
+    "This badge does not follow the rules of the Open Badges standard. The organisation should correct it.",
+)
+_STATUS = (
+    "Nous n'avons pas pu vérifier si ce badge a été retiré. Sa liste ne se lit pas. Réessayez plus tard.",
+    "We could not check whether this badge was revoked. Its list cannot be read. Try again later.",
+)
+_ISSUER_SILENT = (
+    "Le site de l'organisme n'a pas répondu. Réessayez plus tard, ou demandez à l'organisme.",
+    "The organisation's site did not answer. Try again later, or ask the organisation.",
+)
+_ADDRESS = (
+    "Cette adresse ne peut pas être lue. Vérifiez le lien, ou déposez le fichier du badge.",
+    "This address cannot be read. Check the link, or use the badge file instead.",
+)
+_CANNOT_ISSUE = (
+    "Il manque quelque chose pour faire ce badge. Complétez-le, puis recommencez.",
+    "Something is missing to make this badge. Complete it, then try again.",
+)
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    # integrity
+    "proof-holds": (
+        "Rien n'a été changé depuis la signature de ce badge.",
+        "Nothing has been changed since this badge was signed.",
+    ),
+    "same-as-hosted": (
+        "Ce badge dit la même chose que l'exemplaire gardé par l'organisme.",
+        "This badge says the same as the copy that the organisation keeps.",
+    ),
+    "signature": (
+        "Ce badge a été modifié après sa signature. Ne vous y fiez pas. Demandez le fichier d'origine à l'organisme.",
+        "This badge was changed after it was signed. Do not rely on it. Ask the organisation for the original file.",
+    ),
+    "differs-from-hosted": (
+        "Ce fichier ne dit pas la même chose que l'exemplaire gardé par l'organisme. Il a été modifié. "
+        "Ne vous y fiez pas.",
+        "This file does not say the same as the copy that the organisation keeps. It was changed. Do not rely on it.",
+    ),
+    "no-proof": (
+        "Rien ne prouve ce badge. Il n'a ni signature ni adresse chez un organisme.",
+        "Nothing proves this badge. It has neither a signature nor an address at an organisation.",
+    ),
+    "hosted-copy-unreachable": (
+        "Le site de l'organisme n'a pas répondu. Nous ne pouvons rien confirmer. "
+        "Réessayez plus tard, ou demandez à l'organisme.",
+        "The organisation's site did not answer. We cannot confirm anything. Try again later, or ask the organisation.",
+    ),
+    "hosted-copy-withdrawn": (
+        "L'organisme ne garde plus l'exemplaire complet de ce badge.",
+        "The organisation no longer keeps the full copy of this badge.",
+    ),
+    "key-unreachable": (
+        "La clé de l'organisme n'a pas pu être lue. Nous ne savons pas si ce badge est intact. Réessayez plus tard.",
+        "The organisation's key could not be read. We do not know whether this badge is intact. Try again later.",
+    ),
+    "proof-kind-not-supported": (
+        "Ce badge est protégé d'une manière que nous ne savons pas encore vérifier. "
+        "Nous ne pouvons rien confirmer. Demandez à l'organisme.",
+        "This badge is protected in a way that we cannot check yet. We cannot confirm anything. Ask the organisation.",
+    ),
+    "version-not-supported": (
+        "Ce badge suit une ancienne version du standard, que nous ne savons pas encore vérifier. "
+        "Demandez à l'organisme.",
+        "This badge follows an older version of the standard, which we cannot check yet. Ask the organisation.",
+    ),
+    "document-kind-not-supported": (
+        "Ce fichier réunit plusieurs attestations. Nous ne savons pas encore le vérifier.",
+        "This file gathers several awards. We cannot check it yet.",
+    ),
+    "proof-expired": (
+        "La signature de ce badge n'est plus valable. Demandez un nouveau fichier à l'organisme.",
+        "The signature of this badge is no longer valid. Ask the organisation for a new file.",
+    ),
+    "address-unreachable": (
+        "Cette adresse n'a pas répondu. Vérifiez le lien et réessayez, ou utilisez le fichier du badge.",
+        "This address did not answer. Check the link and try again, or use the badge file.",
+    ),
+    # issuer
+    "issuer-lists-key": (
+        "L'organisme reconnaît la clé qui a signé ce badge.",
+        "The organisation recognises the key that signed this badge.",
+    ),
+    "issuer-is-key": (
+        "Ce badge est signé par la clé même qui désigne l'organisme.",
+        "This badge is signed by the very key that stands for the organisation.",
+    ),
+    "issuer-hosts-it": (
+        "L'organisme garde ce badge sur son propre site.",
+        "The organisation keeps this badge on its own site.",
+    ),
+    "issuer-not-proven": (
+        "Rien ne prouve que l'organisme nommé a signé ce badge. Demandez-le-lui.",
+        "Nothing proves that the organisation named here signed this badge. Ask it.",
+    ),
+    "issuer-not-on-the-web": (
+        "L'organisme ne donne pas d'adresse web. Nous ne pouvons pas confirmer qui a décerné ce badge.",
+        "The organisation gives no web address. We cannot confirm who awarded this badge.",
+    ),
+    "issuer-unreachable": _ISSUER_SILENT,
+    "out-of-scope": (
+        "Ce badge n'est pas sur un site de l'organisme nommé. Ne vous y fiez pas. Demandez à l'organisme.",
+        "This badge is not on a site of the organisation named here. Do not rely on it. Ask the organisation.",
+    ),
+    "redirected-elsewhere": (
+        "Le site de l'organisme renvoie vers un autre site. Nous ne pouvons pas confirmer qui a décerné ce badge.",
+        "The organisation's site leads to another site. We cannot confirm who awarded this badge.",
+    ),
+    # status
+    "not-revoked": ("L'organisme n'a pas retiré ce badge.", "The organisation has not revoked this badge."),
+    "revoked": (
+        "L'organisme a retiré ce badge. Il n'est plus valable.",
+        "The organisation has revoked this badge. It is no longer valid.",
+    ),
+    "suspended": (
+        "L'organisme a suspendu ce badge. Demandez-lui pourquoi.",
+        "The organisation has suspended this badge. Ask it why.",
+    ),
+    "no-status": (
+        "Ce badge ne prévoit pas de retrait.",
+        "This badge has no means of being revoked.",
+    ),
+    "status-list-unreachable": (
+        "Nous n'avons pas pu vérifier si ce badge a été retiré. Le site de l'organisme n'a pas répondu. "
+        "Réessayez plus tard.",
+        "We could not check whether this badge was revoked. The organisation's site did not answer. Try again later.",
+    ),
+    "status-list-not-authentic": (
+        "La liste des badges retirés ne vient pas de l'organisme. Nous ne pouvons pas confirmer que ce badge tient.",
+        "The list of revoked badges does not come from the organisation. We cannot confirm that this badge stands.",
+    ),
+    "status-list-out-of-date": (
+        "La liste des badges retirés n'est plus à jour. Réessayez plus tard.",
+        "The list of revoked badges is out of date. Try again later.",
+    ),
+    "status-kind-not-supported": (
+        "Nous ne savons pas encore lire le registre des retraits de ce badge. Demandez à l'organisme.",
+        "We cannot read this badge's register of revocations yet. Ask the organisation.",
+    ),
+    # dates
+    "dates-hold": ("Ce badge est valable aujourd'hui.", "This badge is valid today."),
+    "no-end-date": (
+        "Ce badge est valable sans limite de temps.",
+        "This badge is valid without a time limit.",
+    ),
+    "expired": (
+        "Ce badge n'est plus valable. Sa date de fin est passée.",
+        "This badge is no longer valid. Its end date has passed.",
+    ),
+    "not-yet-valid": (
+        "Ce badge n'est pas encore valable. Sa date de début est à venir.",
+        "This badge is not valid yet. Its start date is still to come.",
+    ),
+    "issued-in-future": (
+        "Ce badge porte une date à venir. Demandez à l'organisme.",
+        "This badge bears a date that is still to come. Ask the organisation.",
+    ),
+    "ends-before-it-starts": (
+        "Ce badge finit avant d'avoir commencé. Ses dates sont fausses. Demandez à l'organisme.",
+        "This badge ends before it starts. Its dates are wrong. Ask the organisation.",
+    ),
+    "dates-unreadable": (
+        "Les dates de ce badge ne se lisent pas. Demandez à l'organisme.",
+        "The dates of this badge cannot be read. Ask the organisation.",
+    ),
+    # recipient
+    "recipient-not-asked": (
+        "Vous n'avez pas demandé à qui est ce badge.",
+        "You did not ask whose badge this is.",
+    ),
+    "recipient-matches": (
+        "Ce badge a bien été décerné à la personne indiquée.",
+        "This badge was awarded to the person you named.",
+    ),
+    "recipient-differs": (
+        "Ce badge n'a pas été décerné à l'adresse ou au nom indiqué. Essayez une autre adresse de la personne.",
+        "This badge was not awarded to the address or name you gave. Try another address of that person.",
+    ),
+    "recipient-not-stated": (
+        "Ce badge ne dit pas à qui il a été décerné. Demandez à l'organisme.",
+        "This badge does not say to whom it was awarded. Ask the organisation.",
+    ),
+    # conformance, and what is no badge
+    "conforms": (
+        "Ce badge suit les règles du standard Open Badges.",
+        "This badge follows the rules of the Open Badges standard.",
+    ),
+    "linked-unreachable": (
+        "La description complète de ce badge n'a pas pu être lue. Réessayez plus tard.",
+        "The full description of this badge could not be read. Try again later.",
+    ),
+    "no-badge-in-image": (
+        "Nous n'avons pas trouvé de badge dans cette image. Demandez le fichier d'origine à l'organisme. "
+        "Une capture d'écran ne suffit pas.",
+        "We found no badge in this image. Ask the organisation for the original file. A screenshot is not enough.",
+    ),
+    "no-badge-at-address": (
+        "Cette page n'est pas un badge. Cherchez sur la page le fichier du badge, puis vérifiez ce fichier.",
+        "This page is not a badge. Look for the badge file on the page, then check that file.",
+    ),
+    "not-an-award": (
+        "Ce fichier ne décerne aucun badge à personne. Demandez le fichier du badge à la personne.",
+        "This file does not award a badge to anyone. Ask the person for the badge file.",
+    ),
+    "not-a-badge": (
+        "Ce fichier n'est pas un badge. Demandez le fichier du badge à la personne ou à l'organisme.",
+        "This file is not a badge. Ask the person or the organisation for the badge file.",
+    ),
+    "ambiguous": (
+        "Ce fichier contient deux badges qui ne vont pas ensemble. Nous ne pouvons pas dire lequel est montré. "
+        "Demandez un fichier par badge.",
+        "This file holds two badges that do not belong together. We cannot say which one is shown. "
+        "Ask for one file per badge.",
+    ),
+    "too-many-badges": (
+        "Ce fichier contient trop de badges. Demandez un fichier par badge.",
+        "This file holds too many badges. Ask for one file per badge.",
+    ),
+    "empty": (
+        "Ce fichier est vide. Choisissez un autre fichier.",
+        "This file is empty. Choose another file.",
+    ),
+    "unknown-format": (
+        "Ce fichier n'est pas un badge. Un badge est une image PNG ou SVG, ou un fichier JSON.",
+        "This file is not a badge. A badge is a PNG or SVG image, or a JSON file.",
+    ),
+    "not-an-image": (
+        "Ce fichier n'est pas une image PNG ou SVG. Choisissez une image de ce type.",
+        "This file is not a PNG or SVG image. Choose an image of that kind.",
+    ),
+    "nothing-to-bake": (
+        "Aucun badge n'a été donné à mettre dans l'image. Ajoutez le fichier du badge.",
+        "No badge was given to put into the image. Add the badge file.",
+    ),
+    "bake-text": (
+        "Ce texte n'est pas un badge. Il ne peut pas être mis dans l'image.",
+        "This text is not a badge. It cannot be put into the image.",
+    ),
+    "not-checked": (
+        "Ce point n'a pas été vérifié, car le badge n'a pas pu être confirmé avant.",
+        "This was not checked, because the badge could not be confirmed first.",
+    ),
+    # told beside the facts
+    "endorsements-not-checked": (
+        "Ce badge porte des recommandations. Nous ne les avons pas vérifiées.",
+        "This badge carries endorsements. We did not check them.",
+    ),
+    "linked-id-differs": (
+        "Une page liée à ce badge donne une autre adresse que la sienne.",
+        "A page linked to this badge gives another address than its own.",
+    ),
+    "proof-passed-over": (
+        "Ce badge porte aussi une signature que nous ne savons pas lire. L'autre suffit.",
+        "This badge also bears a signature that we cannot read. The other one suffices.",
+    ),
+    "unsigned-terms": (
+        "Une partie technique de ce badge n'est pas couverte par sa signature.",
+        "A technical part of this badge is not covered by its signature.",
+    ),
+    "trial": (
+        "Badge d'essai. Il ne peut être vérifié que depuis l'ordinateur ou le réseau de l'organisme.",
+        "Trial badge. It can only be checked from the organisation's own computer or network.",
+    ),
+}
+
+_SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
+    _FILE: (
+        "json-encoding", "json-constant", "json-not-object", "json-number", "json-too-deep", "json-nul",
+        "json-malformed", "json-too-many-values", "json-surrogate", "json-duplicate-name", "jws-malformed",
+        "jws-header", "jws-base64", "inflate-broken",
+    ),
+    _PICTURE: (
+        "png-signature", "png-text", "png-trailing-data", "png-broken", "png-crc", "png-too-many-chunks", "svg-root",
+        "svg-doctype", "svg-encoding", "svg-malformed", "svg-too-deep", "svg-too-many-elements",
+        "svg-too-many-attributes",
+    ),
+    _TOO_LARGE: ("too-large", "inflate-too-large"),
+    _NOT_COVERED: (
+        "undefined-term", "undefined-type", "unsigned-data", "relative-address", "context-unknown", "context-inline",
+        "context-repeated", "empty-document", "invalid-text", "invalid-json-ld", "invalid-number",
+        "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term",
+    ),
+    _KEY: (
+        "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown",
+        "key-malformed", "key-mismatch", "did-malformed", "multibase-malformed", "key-kind",
+    ),
+    _PROOF: ("proof-malformed", "too-many-proofs", "proof-purpose", "proof-chain"),
+    _RULES: (
+        "context-wrong", "type-wrong", "property-missing", "property-wrong", "extension-wrong", "criteria-empty",
+        "date-not-zoned", "subject-unidentified",
+    ),
+    _STATUS: (
+        "list-malformed", "list-too-large", "list-too-short", "index-malformed", "index-out-of-range",
+    ),
+    _ISSUER_SILENT: (
+        "answer-status", "not-a-document", "answer-not-ok", "answer-unreadable", "answer-for-another", "timeout", "unreachable",
+        "name-unknown", "tls", "http-broken", "content-type", "content-encoding", "too-many-redirects",
+        "too-many-addresses", "budget-spent",
+    ),
+    _ADDRESS: ("address-refused", "https-only", "url-malformed", "url-credentials"),
+    _CANNOT_ISSUE: ("id-not-absolute", "text-missing", "language-tag-wrong", "email-missing", "status-index-wrong"),
+}  # fmt: skip
+
+_BY_CODE = {**SENTENCES, **{code: told for told, codes in _SAME.items() for code in codes}}
+
+
+def sentence(code: str, language: str = "fr") -> str:
+    """The sentence for a code, in French (``fr``) or English (any other). An unknown code has a sentence too."""
+    french, english = _BY_CODE.get(code, _FILE)
+    return french if language.lower().startswith("fr") else english
+
+
+def codes() -> frozenset[str]:
+    """Every code that has a sentence."""
+    return frozenset(_BY_CODE)
