@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from besace.cli.files import WRONG_USE
 
 RESTART_AFTER_S = 1.0
 STOP_WITHIN_S = 15.0
+ADDRESS_TAKEN = 69
 
 
 def serve(
@@ -38,6 +40,12 @@ def serve(
             f"besace: --listen takes HOST:PORT, such as 127.0.0.1:8000; it was {listen!r}.", file=sys.stderr
         )
         return WRONG_USE
+    if _is_taken(host, port):
+        print(
+            f"besace: something else listens on {listen} already. Choose another port: --listen {host}:{port + 1}",
+            file=sys.stderr,
+        )
+        return ADDRESS_TAKEN
     os.environ["BESACE_LISTEN"] = listen
     os.environ["BESACE_DATA_DIR"] = str(data)
     os.environ.setdefault("BESACE_BASE_URL", f"http://localhost:{port}")
@@ -66,6 +74,17 @@ def serve(
     ]
     worker = [sys.executable, "-m", "django", "worker"]
     return _keep_running([web, worker])
+
+
+def _is_taken(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
 
 
 def _keep_running(commands: Sequence[Sequence[str]]) -> int:

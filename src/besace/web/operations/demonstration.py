@@ -74,7 +74,10 @@ def _fill() -> None:
     User.objects.filter(pk=sophie.pk).update(is_operator=True)
     sophie.refresh_from_db()
     centre = sign_up(
-        sophie, name="Centre de formation du Velay", email="contact@velay.example", website="https://velay.example"
+        sophie,
+        name="Centre de formation du Velay",
+        email="contact@velay.example",
+        website="https://velay.example",
     )
     edit(centre, by=sophie, description="Nous formons des adultes en Haute-Loire, en groupe et à distance.")
     karim = person_for_proven_address(TRAINER[0], name=TRAINER[1])
