@@ -10,7 +10,11 @@ if "BESACE_DATA_DIR" not in os.environ:
     os.environ["BESACE_DATA_DIR"] = _folder
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
+from besace.web.foundation.translations import compile_stale
 from besace.web.settings import *  # noqa: F403
+
+# Before Django reads a catalogue: it keeps in memory what it read first.
+compile_stale()
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -14,6 +14,7 @@ class HeldBadge(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="held_badges")
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="held")
+    search_text = models.CharField(max_length=260, help_text="title and organisation, folded, to find it by")
     kept_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
