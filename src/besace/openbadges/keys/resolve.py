@@ -36,7 +36,7 @@ def resolve(
     """Finds the key that a proof names.
 
     Raises :class:`KeyMaterialError` when there can be no such key (``key-method-unknown``, ``controller-mismatch``,
-    ``key-not-listed``, ``key-mismatch``, ``key-revoked``, ``key-kind-unknown``, ``key-malformed``, ``did-malformed``,
+    ``key-not-listed``, ``key-mismatch``, ``key-revoked``, ``key-kind-unknown``, ``key-form-unsupported`` (a JWK), ``key-malformed``, ``did-malformed``,
     ``multibase-malformed``); :class:`FetchError` when its document could not be read (``answer-status``,
     ``not-a-document``, and those of the fetcher).
     """
@@ -178,7 +178,7 @@ def _key_of(method: JsonObject, issuer_id: str) -> PublicKey:
         raise KeyMaterialError("key-revoked", repr(method["revoked"]))
     multibase = method.get("publicKeyMultibase")
     if not isinstance(multibase, str):
-        raise KeyMaterialError("key-kind-unknown", "no publicKeyMultibase")
+        raise KeyMaterialError("key-form-unsupported", "no publicKeyMultibase")
     return decode(multibase)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from besace.openbadges.errors import FetchError, IntakeError
 from besace.openbadges.intake.carrier import Carried, take
 from besace.openbadges.intake.json import JsonObject, parse_object
-from besace.openbadges.model.reading import id_of
+from besace.openbadges.model.reading import has_type, id_of
 from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
 from besace.openbadges.verify.proving import UNSUPPORTED
@@ -134,9 +134,11 @@ class _Check:
 
 def _something_else(document: JsonObject) -> Report:
     """A document that is no award: an older badge that is not supported yet, or no badge at all."""
-    if "badge" in document and ("verify" in document or "recipient" in document):
+    if "badge" in document and not document.get("type") and ("verify" in document or "recipient" in document):
         return nothing_confirmed("version-not-supported", "Open Badges before 2.0")
     kind = str(document.get("type"))[:80]
+    if has_type(document, "Endorsement"):
+        return nothing_confirmed("document-kind-not-supported", "Endorsement")
     return no_badge("not-an-award" if document.get("type") else "not-a-badge", kind)
 
 

@@ -16,7 +16,7 @@ UNSUPPORTED = "proof-kind-not-supported"
 MAX_TRIED = 4
 """Proofs of one document that are tried; one that holds suffices."""
 
-_CANNOT_TELL = frozenset({"key-kind-unknown"})
+_CANNOT_TELL = frozenset({"key-form-unsupported"})
 """Key errors that say what we cannot read, not that there is no such key."""
 
 _NOT_CHECKED = Fact(FactName.ISSUER, State.UNCONFIRMED, "not-checked")

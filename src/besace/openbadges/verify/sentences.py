@@ -104,8 +104,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "This badge follows an older version of the standard, which we cannot check yet. Ask the organisation.",
     ),
     "document-kind-not-supported": (
-        "Ce fichier réunit plusieurs attestations. Nous ne savons pas encore le vérifier.",
-        "This file gathers several awards. We cannot check it yet.",
+        "Ce fichier est d'une autre sorte qu'un badge seul. Nous ne savons pas encore le vérifier.",
+        "This file is of another kind than a single badge. We cannot check it yet.",
     ),
     "proof-expired": (
         "La signature de ce badge n'est plus valable. Demandez un nouveau fichier à l'organisme.",
@@ -320,7 +320,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
         "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term",
     ),
     _KEY: (
-        "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown",
+        "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown", "key-form-unsupported",
         "key-malformed", "key-mismatch", "did-malformed", "multibase-malformed", "key-kind",
     ),
     _PROOF: ("proof-malformed", "too-many-proofs", "proof-purpose", "proof-chain"),
