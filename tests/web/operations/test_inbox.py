@@ -58,7 +58,9 @@ def test_the_html_of_a_mail_runs_no_script(open_inbox: Client) -> None:
     assert "allow-scripts" not in policy
 
 
-def test_on_a_machine_that_others_reach_mails_wait(settings: LazySettings, local_inbox: None, client: Client) -> None:
+def test_on_a_machine_that_others_reach_mails_wait(
+    settings: LazySettings, local_inbox: None, client: Client
+) -> None:
     settings.LISTEN = "0.0.0.0:8000"
     promise(LETTER)
     outbox.run_due()

@@ -23,7 +23,8 @@ def test_the_first_run_makes_the_operator_and_their_confirmed_organisation(clien
     assert "Préparer votre Besace" in client.get(address).content.decode()
     assert client.post(address).headers["Location"] == "/fr/premier-pas/"
     answer = client.post(
-        "/fr/premier-pas/", {"name": "Sophie", "address": "Sophie@Velay.example", "organisation": "Centre du Velay"}
+        "/fr/premier-pas/",
+        {"name": "Sophie", "address": "Sophie@Velay.example", "organisation": "Centre du Velay"},
     )
     organisation = Organisation.objects.get()
     assert answer.status_code == 302
@@ -34,7 +35,9 @@ def test_the_first_run_makes_the_operator_and_their_confirmed_organisation(clien
     assert client.get("/fr/premier-pas/").status_code == 404
 
 
-def test_what_is_wrong_in_the_first_run_is_said_by_its_field_and_what_was_typed_is_kept(client: Client) -> None:
+def test_what_is_wrong_in_the_first_run_is_said_by_its_field_and_what_was_typed_is_kept(
+    client: Client,
+) -> None:
     client.post(path(onetime.FIRST_RUN))
     page = client.post("/fr/premier-pas/", {"name": "Sophie", "address": "sophie", "organisation": ""})
     assert page.status_code == 200
