@@ -1,6 +1,6 @@
 """What can be read about badges. "Current" is the newest published version: the one the catalogue shows."""
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from besace.web.achievements.models import Achievement, AchievementState, AchievementVersion
 from besace.web.organisations.models import Organisation, OrganisationState
@@ -60,3 +60,14 @@ def shown_version(achievement: Achievement) -> AchievementVersion:
     versions = list(achievement.versions.all())
     published_ones = [one for one in versions if one.published_at]
     return published_ones[-1] if published_ones else versions[-1]
+
+
+def matching(versions: QuerySet[AchievementVersion], words: str) -> QuerySet[AchievementVersion]:
+    """Those whose name, description or organisation has every one of these words; all of them for no word."""
+    for word in words.split():
+        versions = versions.filter(
+            Q(name__icontains=word)
+            | Q(description__icontains=word)
+            | Q(achievement__organisation__name__icontains=word)
+        )
+    return versions

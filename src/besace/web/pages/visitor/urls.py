@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from besace.web.pages.visitor import views
 
 app_name = "visitor"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("badges/", views.catalogue, name="catalogue"),
+    path("accessibilite/", views.accessibility, name="accessibility"),
+    path("vos-donnees/", views.privacy, name="privacy"),
+]
