@@ -1,5 +1,6 @@
 """Mail through the outbox: what was promised in a transaction is sent after it, and a dead server loses nothing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.mime.image import MIMEImage
@@ -101,7 +102,7 @@ def _message(letter: Letter) -> LetterMessage:
         else settings.DEFAULT_FROM_EMAIL
     )
     message = LetterMessage(
-        subject=" ".join(letter.subject.split()),
+        subject=re.sub(r"[\r\n\t ]+", " ", letter.subject).strip(),
         body=letter.text,
         from_email=sender,
         to=[letter.to],
