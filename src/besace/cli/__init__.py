@@ -13,6 +13,7 @@ from besace.cli.bake import bake
 from besace.cli.files import WRONG_USE
 from besace.cli.serve import serve
 from besace.cli.unbake import unbake
+from besace.cli.verify import verify
 
 app = typer.Typer(
     name="besace",
@@ -21,6 +22,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.command("verify")(verify)
 app.command("bake")(bake)
 app.command("unbake")(unbake)
 app.command("serve")(serve)

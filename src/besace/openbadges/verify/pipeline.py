@@ -58,6 +58,8 @@ class _Check:
         try:
             answer = self._reader.fetch(address, accept=ACCEPT)
         except FetchError as error:
+            if error.code == "content-type":
+                return no_badge("no-badge-at-address", str(error))
             return nothing_confirmed("address-unreachable", str(error))
         if answer.status == GONE:
             return self._document({"id": address, "type": "Assertion"})

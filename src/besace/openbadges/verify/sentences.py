@@ -5,6 +5,8 @@ Facts are spoken of, never scored. A badge is never called false because somethi
 
 from collections.abc import Mapping
 
+from besace.openbadges.verify.report import FactName, Outcome
+
 LANGUAGES = ("fr", "en")
 
 _FILE = (
@@ -340,12 +342,47 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     _CANNOT_ISSUE: ("id-not-absolute", "text-missing", "language-tag-wrong", "email-missing", "status-index-wrong"),
 }  # fmt: skip
 
+HEADLINES: Mapping[Outcome, tuple[str, str]] = {
+    Outcome.AUTHENTIC: ("Ce badge est authentique.", "This badge is authentic."),
+    Outcome.REVOKED: ("L'organisme a retiré ce badge.", "The organisation has revoked this badge."),
+    Outcome.ALTERED: ("Ce badge a été modifié.", "This badge has been changed."),
+    Outcome.EXPIRED: ("Ce badge n'est plus valable.", "This badge is no longer valid."),
+    Outcome.UNCONFIRMED: ("Nous ne pouvons pas confirmer ce badge.", "We cannot confirm this badge."),
+    Outcome.UNKNOWN_ISSUER: (
+        "Ce badge est intact, mais rien ne prouve qui l'a décerné.",
+        "This badge is intact, but nothing proves who awarded it.",
+    ),
+    Outcome.NOT_VALID: ("Ce badge n'est pas valable.", "This badge is not valid."),
+    Outcome.NOT_A_BADGE: ("Il n'y a pas de badge à vérifier ici.", "There is no badge to check here."),
+}
+
+LABELS: Mapping[FactName, tuple[str, str]] = {
+    FactName.INTEGRITY: ("Intact", "Intact"),
+    FactName.ISSUER: ("Organisme", "Organisation"),
+    FactName.STATUS: ("Retrait", "Revocation"),
+    FactName.DATES: ("Dates", "Dates"),
+    FactName.RECIPIENT: ("Personne", "Person"),
+    FactName.CONFORMANCE: ("Règles", "Rules"),
+}
+
 _BY_CODE = {**SENTENCES, **{code: told for told, codes in _SAME.items() for code in codes}}
 
 
 def sentence(code: str, language: str = "fr") -> str:
     """The sentence for a code, in French (``fr``) or English (any other). An unknown code has a sentence too."""
     french, english = _BY_CODE.get(code, _FILE)
+    return french if language.lower().startswith("fr") else english
+
+
+def headline(outcome: Outcome, language: str = "fr") -> str:
+    """The one sentence to say first."""
+    french, english = HEADLINES[outcome]
+    return french if language.lower().startswith("fr") else english
+
+
+def label(name: FactName, language: str = "fr") -> str:
+    """What a fact is called beside its sentence."""
+    french, english = LABELS[name]
     return french if language.lower().startswith("fr") else english
 
 
