@@ -1,12 +1,14 @@
 """Decompression that stops at a cap: the only place that calls zlib on foreign bytes."""
 
 import zlib
+from collections.abc import Iterable
 
 from besace.openbadges.errors import IntakeError
 
 _ZLIB_FORMAT = zlib.MAX_WBITS
 _GZIP_FORMAT = 16 + zlib.MAX_WBITS
 _RAW_FORMAT = -zlib.MAX_WBITS
+_PIECE_BYTES = 256 * 1024
 
 
 def inflate_zlib(data: bytes, *, max_bytes: int) -> bytes:
@@ -43,3 +45,24 @@ def _inflate(data: bytes, window_bits: int, max_bytes: int) -> bytes:
     if stream.unused_data:
         raise IntakeError("inflate-broken", "bytes after the end of the stream")
     return found
+
+
+def inflated_size(parts: Iterable[memoryview], *, max_bytes: int) -> int:
+    """How many bytes one complete zlib stream in several parts holds, without keeping them."""
+    stream = zlib.decompressobj(_ZLIB_FORMAT)
+    total = 0
+    for part in parts:
+        waiting: bytes | memoryview = part
+        while len(waiting) and not stream.eof:
+            try:
+                total += len(stream.decompress(waiting, _PIECE_BYTES))
+            except zlib.error as error:
+                raise IntakeError("inflate-broken", str(error)) from None
+            if total > max_bytes:
+                raise IntakeError("inflate-too-large", f"more than {max_bytes} bytes")
+            waiting = stream.unconsumed_tail
+        if stream.eof and stream.unused_data:
+            raise IntakeError("inflate-broken", "bytes after the end of the stream")
+    if not stream.eof:
+        raise IntakeError("inflate-broken", "the stream is cut short")
+    return total

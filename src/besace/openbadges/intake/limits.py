@@ -41,8 +41,14 @@ SVG_ELEMENTS = 50_000
 """How many elements one SVG may hold."""
 SVG_ATTRIBUTES = 256
 """How many attributes one element may have."""
+SVG_LENGTH = 100_000
+"""The greatest number in an attribute of uploaded artwork, paths apart: renderers fail on greater ones."""
 SVG_STYLE_CHARS = 64 * 1024
 """Characters of one style element or style attribute in uploaded artwork."""
+SVG_DRAWN_ELEMENTS = 30_000
+"""Elements of uploaded artwork when every reference (``use``, patterns, masks) is followed; a filter counts as many."""
+SVG_DRAWN_DEPTH = 150
+"""How deep elements may stand inside each other when every reference is followed."""
 
 BADGES_IN_ONE_FILE = 16
 """Carried texts in one image; more than two never make one badge, but the report may list them."""
