@@ -42,6 +42,7 @@ SECRET_KEY = instance_secret(DATA_DIR, "django").hex()
 ALLOWED_HOSTS = [_base.hostname, *_words("BESACE_EXTRA_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 TRUSTED_HOSTS = _words("BESACE_TRUSTED_HOSTS")
+TRUSTED_HOSTS_CA = os.environ.get("BESACE_TRUSTED_HOSTS_CA", "")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

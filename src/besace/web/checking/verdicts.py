@@ -1,0 +1,108 @@
+"""From a report to what a page says first: a look, a sentence, and one line under it.
+
+The report states facts; who an organisation of this instance is, its operator knows. So *authentic* is said only of
+badges by organisations that were confirmed here; an intact badge from anywhere else is *elsewhere* (what its address
+proves is told among the facts), and one by an organisation that nobody confirmed yet is *unproven*.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from besace.openbadges.verify import FactName, Outcome, Report, State
+from besace.openbadges.verify.sentences import sentence
+from besace.web.awards.models import Award
+from besace.web.design.verdicts import LABELS, Look
+from besace.web.organisations.models import Organisation
+
+TOO_EARLY = ("not-yet-valid", "issued-in-future")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckVerdict:
+    """What is said first. ``look`` is None when there is no badge; ``under`` explains, and may be empty."""
+
+    look: Look | None
+    sentence: str
+    under: str = ""
+
+
+def issuer_here(report: Report) -> Organisation | None:
+    """The organisation of this instance that the badge names as its issuer."""
+    issuer_id = report.view.issuer_id if report.view else None
+    if not issuer_id:
+        return None
+    return Organisation.objects.filter(Q(did=issuer_id) | Q(profile_url=issuer_id)).first()
+
+
+def award_here(report: Report) -> Award | None:
+    """The award of this instance that a badge is, when what was signed says so and nobody changed it."""
+    credential_id = report.view.credential_id if report.view else None
+    if not credential_id or report.fact(FactName.INTEGRITY).state is not State.CONFIRMED:
+        return None
+    found = Award.objects.select_related("organisation", "version__achievement", "version__png", "version__svg")
+    return found.filter(Q(credential_id=credential_id) | Q(assertion_url=credential_id)).first()
+
+
+def verdict_of(report: Report, organisation: Organisation | None = None) -> CheckVerdict:
+    """The verdict of a report. ``organisation`` spares the look-up of the issuer on this instance."""
+    outcome = report.outcome
+    if outcome is Outcome.NOT_A_BADGE:
+        return CheckVerdict(None, _told(report))
+    if outcome in (Outcome.AUTHENTIC, Outcome.UNKNOWN_ISSUER):
+        return _intact(report, organisation or issuer_here(report), outcome)
+    if outcome is Outcome.REVOKED:
+        return _verdict(Look.REVOKED, _why_revoked(report))
+    if outcome is Outcome.ALTERED:
+        under = _("It is no longer the badge that the organisation signed. Do not rely on it.")
+        return _verdict(Look.ALTERED, under)
+    if outcome is Outcome.EXPIRED:
+        return _past_or_future(report)
+    if outcome is Outcome.NOT_VALID:
+        return CheckVerdict(Look.ALTERED, _("This badge cannot be trusted."), _told(report))
+    return _verdict(Look.SILENT, _told(report))
+
+
+def _intact(report: Report, organisation: Organisation | None, outcome: Outcome) -> CheckVerdict:
+    if organisation is None:
+        under = _("Nobody has changed this badge since it was made. Look who gives it, and judge for yourself.")
+        return _verdict(Look.ELSEWHERE, under)
+    if not organisation.is_confirmed:
+        under = _("The badge is intact, but nobody has confirmed yet who this organisation is.")
+        return _verdict(Look.UNPROVEN, under)
+    if outcome is Outcome.UNKNOWN_ISSUER:
+        return _verdict(Look.SILENT, _told(report))
+    return _verdict(Look.AUTHENTIC)
+
+
+def _past_or_future(report: Report) -> CheckVerdict:
+    if report.fact(FactName.DATES).code in TOO_EARLY:
+        return CheckVerdict(Look.EXPIRED, _("This badge is not valid yet."), _told(report))
+    until = report.view.valid_until if report.view else None
+    if until is None:
+        return _verdict(Look.EXPIRED, _told(report))
+    day = date_format(localtime(until), "DATE_FORMAT")
+    under = _("It was valid until %(day)s. The organisation can renew it.") % {"day": day}
+    return _verdict(Look.EXPIRED, under)
+
+
+def _why_revoked(report: Report) -> str:
+    no_longer_counts = _("This badge no longer counts.")
+    if not report.reason:
+        return no_longer_counts
+    given = _("Reason given: “%(reason)s”.") % {"reason": report.reason.rstrip(". ")}
+    return f"{given} {no_longer_counts}"
+
+
+def _verdict(look: Look, under: str = "") -> CheckVerdict:
+    return CheckVerdict(look, str(LABELS[look].sentence), under)
+
+
+def _told(report: Report) -> str:
+    """The sentence of the fact that decides, in the words of the command line."""
+    fact = report.deciding_fact
+    return sentence(fact.code, get_language() or "fr") if fact else ""

@@ -1,0 +1,271 @@
+"""What the page that answers shows: the report, the verdict, and what is said around them, ready for the template.
+
+The words of a report are the command line's. Only who the organisation is, and whose badge this is, is told here: the
+instance knows its organisations, and a page speaks to somebody who looks at a person.
+"""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from besace.openbadges.model.view import BadgeView, EvidenceView
+from besace.openbadges.verify import Fact, FactName, Report, State
+from besace.openbadges.verify.sentences import sentence
+from besace.web.achievements.models import AchievementVersion
+from besace.web.achievements.wording import as_html
+from besace.web.awards.models import Award
+from besace.web.checking.verdicts import CheckVerdict, verdict_of
+from besace.web.design.verdicts import Look
+from besace.web.organisations.models import Organisation
+
+MARKS = {State.CONFIRMED: "yes", State.REFUTED: "no", State.UNCONFIRMED: "open", State.NOT_APPLICABLE: "open"}
+_WORSE_FIRST = (State.REFUTED, State.UNCONFIRMED, State.CONFIRMED, State.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """One fact beside its mark (``yes``, ``no``, ``open``)."""
+
+    state: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One line of the folded report."""
+
+    name: str
+    state: str
+    text: str
+    technical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The badge on its stage. ``foreign`` is a picture that is not ours."""
+
+    src: str
+    alt: str
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that the result page shows. ``name`` is None where nothing of the recipient is shown."""
+
+    verdict: CheckVerdict
+    title: str
+    name: str | None
+    name_is_typed: bool
+    issuer: str
+    issuer_url: str
+    issuer_is_external: bool
+    day: str
+    picture: Picture | None
+    description: str
+    criteria: SafeString
+    criteria_url: str
+    text_employer: str
+    evidence: tuple[EvidenceView, ...]
+    facts: tuple[ShownFact, ...]
+    report: tuple[ReportLine, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    is_trial: bool
+
+    @property
+    def is_altered(self) -> bool:
+        return self.verdict.look is Look.ALTERED
+
+
+def result_of(
+    report: Report,
+    *,
+    organisation: Organisation | None,
+    award: Award | None = None,
+    shows_person: bool = True,
+    picture: bytes | None = None,
+) -> Result:
+    """What is shown of a badge. ``award`` is the row when the badge is ours; ``shows_person`` is False without a door."""
+    view = report.view
+    assert view is not None
+    name = _name(report, view) if shows_person else None
+    version = award.version if award else None
+    return Result(
+        verdict=_with_day(verdict_of(report, organisation), report, award, tells_reason=shows_person),
+        title=view.name or _("Badge without a name"),
+        name=name,
+        name_is_typed=bool(name) and view.recipient_name is None,
+        issuer=organisation.name if organisation else view.issuer_name or _host(view.issuer_id),
+        issuer_url=_issuer_url(organisation, view),
+        issuer_is_external=organisation is None,
+        day=_day(award.awarded_on if award else view.awarded_on and localtime(view.awarded_on).date()),
+        picture=_picture(view, version, picture),
+        description=view.description or "",
+        criteria=as_html(view.criteria_text or ""),
+        criteria_url=view.criteria_url or "",
+        text_employer=version.text_employer if version else "",
+        evidence=() if award or not shows_person else view.evidence,
+        facts=_facts(report, organisation, name),
+        report=_report_lines(report),
+        identifiers=_identifiers(report, view, tells_assertion=shows_person),
+        is_trial=report.trial,
+    )
+
+
+def version_picture(version: AchievementVersion) -> Picture:
+    """The badge's own picture: the drawing where there is one, it is lighter and sharper."""
+    src = reverse("connect:image", args=[version.public_id])
+    return Picture(f"{src}?svg" if version.svg_id else src, version.image_text or version.name)
+
+
+def _picture(view: BadgeView, version: AchievementVersion | None, png: bytes | None) -> Picture | None:
+    if version is not None:
+        return version_picture(version)
+    if png is None:
+        return None
+    return Picture(f"data:image/png;base64,{base64.b64encode(png).decode()}", view.name or "", foreign=True)
+
+
+def _name(report: Report, view: BadgeView) -> str | None:
+    """The signed name; else what the organisation wrote beside the badge (Badgr's extension of 2.0)."""
+    if view.recipient_name:
+        return view.recipient_name
+    profile = (report.document or {}).get("extensions:recipientProfile")
+    typed = profile.get("name") if isinstance(profile, dict) else None
+    return typed[:200] if isinstance(typed, str) and typed.strip() else None
+
+
+def _with_day(
+    verdict: CheckVerdict, report: Report, award: Award | None, *, tells_reason: bool
+) -> CheckVerdict:
+    """A revocation with its day. On a public page the reason stays untold: it may speak of the person."""
+    if verdict.look is not Look.REVOKED or award is None or award.revoked_at is None:
+        return verdict
+    parts = [_("Withdrawn on %(day)s.") % {"day": _day(localtime(award.revoked_at).date())}]
+    if tells_reason and award.revocation_reason:
+        reason = award.revocation_reason.rstrip(". ")
+        parts.append(_("Reason given: “%(reason)s”.") % {"reason": reason})
+    parts.append(_("This badge no longer counts."))
+    return CheckVerdict(verdict.look, verdict.sentence, " ".join(parts))
+
+
+def _issuer_url(organisation: Organisation | None, view: BadgeView) -> str:
+    if organisation is not None:
+        return reverse("employer:organisation", args=[organisation.public_id])
+    return view.issuer_url or ""
+
+
+def _facts(report: Report, organisation: Organisation | None, name: str | None) -> tuple[ShownFact, ...]:
+    integrity, issuer = report.fact(FactName.INTEGRITY), report.fact(FactName.ISSUER)
+    facts = [
+        ShownFact(MARKS[integrity.state], _("The badge"), _say(integrity)),
+        _issuer_fact(issuer, organisation, report),
+        _today(report),
+    ]
+    if name:
+        facts.append(
+            ShownFact(
+                "open", _("The person"), _("Nothing proves who shows you this badge. Compare the names.")
+            )
+        )
+    conformance = report.fact(FactName.CONFORMANCE)
+    if conformance.state in (State.REFUTED, State.UNCONFIRMED):
+        facts.append(ShownFact(MARKS[conformance.state], _("The rules"), _say(conformance)))
+    return tuple(facts)
+
+
+def _issuer_fact(fact: Fact, organisation: Organisation | None, report: Report) -> ShownFact:
+    name = _("The organisation")
+    host = _host(report.view.issuer_id if report.view else None)
+    if organisation is None or fact.state is not State.CONFIRMED:
+        claims = _("It presents itself as %(host)s.") % {"host": host} if host and not organisation else ""
+        state = "open" if organisation is None and fact.state is State.CONFIRMED else MARKS[fact.state]
+        return ShownFact(state, name, f"{claims} {_say(fact)}".strip())
+    if not organisation.is_confirmed:
+        return ShownFact("open", name, _("Nobody has confirmed yet who this organisation is."))
+    here = urlsplit(settings.BASE_URL).netloc
+    return ShownFact("yes", name, _("The team of %(host)s has confirmed who it is.") % {"host": here})
+
+
+def _today(report: Report) -> ShownFact:
+    """Status and dates as one answer: the worse of the two, or both when all is well."""
+    both = [report.fact(FactName.STATUS), report.fact(FactName.DATES)]
+    worst = min(both, key=lambda fact: _WORSE_FIRST.index(fact.state))
+    if worst.state in (State.REFUTED, State.UNCONFIRMED):
+        return ShownFact(MARKS[worst.state], _("Today"), _say(worst))
+    told = [_say(fact) for fact in both if fact.state is State.CONFIRMED]
+    return ShownFact("yes" if told else "open", _("Today"), " ".join(told) or _say(worst))
+
+
+def _report_lines(report: Report) -> tuple[ReportLine, ...]:
+    states = {
+        State.CONFIRMED: _("confirmed"),
+        State.REFUTED: _("refuted"),
+        State.UNCONFIRMED: _("not confirmed"),
+        State.NOT_APPLICABLE: _("not asked"),
+    }
+    names = {
+        FactName.INTEGRITY: _("Intact"),
+        FactName.ISSUER: _("Organisation"),
+        FactName.STATUS: _("Withdrawn or not"),
+        FactName.DATES: _("Dates"),
+        FactName.RECIPIENT: _("Person"),
+        FactName.CONFORMANCE: _("Rules of the standard"),
+    }
+    lines = [
+        ReportLine(names[fact.name], states[fact.state], _say(fact), _technical(fact))
+        for fact in report.facts
+    ]
+    lines += [ReportLine(_("Also"), "", sentence(code, _language()), code) for code in report.warnings]
+    return tuple(lines)
+
+
+def _technical(fact: Fact) -> str:
+    return " · ".join(part for part in (fact.code, fact.clause, fact.detail) if part)
+
+
+def _identifiers(report: Report, view: BadgeView, *, tells_assertion: bool) -> tuple[tuple[str, str], ...]:
+    carriers: Sequence[str] = sorted({carried.carrier for carried in report.carriers} - {"none"})
+    lines = [
+        (_("Version"), view.version),
+        (_("Badge"), (view.credential_id or "") if tells_assertion else ""),
+        (_("What is earned"), view.achievement_id or ""),
+        (_("Organisation"), view.issuer_id or ""),
+        (_("Found in"), ", ".join(carriers)),
+    ]
+    return tuple((name, value) for name, value in lines if value)
+
+
+def _say(fact: Fact) -> str:
+    return sentence(fact.code, _language())
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def _host(issuer_id: str | None) -> str:
+    """The host that an issuer's id names, for people; empty when it names none (did:key)."""
+    if not issuer_id:
+        return ""
+    if issuer_id.startswith("did:web:"):
+        return unquote(issuer_id.removeprefix("did:web:").split(":")[0])
+    try:
+        return urlsplit(issuer_id).netloc
+    except ValueError:
+        return ""
