@@ -5,50 +5,31 @@ instance knows its organisations, and a page speaks to somebody who looks at a p
 """
 
 import base64
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import unquote, urlsplit
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from besace.openbadges.model.view import BadgeView, EvidenceView
-from besace.openbadges.verify import Fact, FactName, Report, State
-from besace.openbadges.verify.sentences import sentence
+from besace.openbadges.verify import Report
 from besace.web.achievements.models import AchievementVersion
 from besace.web.achievements.wording import as_html
 from besace.web.awards.models import Award
 from besace.web.checking.verdicts import CheckVerdict, verdict_of
 from besace.web.design.verdicts import Look
 from besace.web.organisations.models import Organisation
-
-MARKS = {State.CONFIRMED: "yes", State.REFUTED: "no", State.UNCONFIRMED: "open", State.NOT_APPLICABLE: "open"}
-_WORSE_FIRST = (State.REFUTED, State.UNCONFIRMED, State.CONFIRMED, State.NOT_APPLICABLE)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFact:
-    """One fact beside its mark (``yes``, ``no``, ``open``)."""
-
-    state: str
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """One line of the folded report."""
-
-    name: str
-    state: str
-    text: str
-    technical: str
+from besace.web.pages.employer.facts import (
+    ReportLine,
+    ShownFact,
+    facts_of,
+    host_of,
+    identifiers_of,
+    report_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +87,7 @@ def result_of(
         title=view.name or _("Badge without a name"),
         name=name,
         name_is_typed=bool(name) and view.recipient_name is None,
-        issuer=organisation.name if organisation else view.issuer_name or _host(view.issuer_id),
+        issuer=organisation.name if organisation else view.issuer_name or host_of(view.issuer_id),
         issuer_url=_issuer_url(organisation, view),
         issuer_is_external=organisation is None,
         day=_day(award.awarded_on if award else view.awarded_on and localtime(view.awarded_on).date()),
@@ -116,9 +97,9 @@ def result_of(
         criteria_url=view.criteria_url or "",
         text_employer=version.text_employer if version else "",
         evidence=() if award or not shows_person else view.evidence,
-        facts=_facts(report, organisation, name),
-        report=_report_lines(report),
-        identifiers=_identifiers(report, view, tells_assertion=shows_person),
+        facts=facts_of(report, organisation, name),
+        report=report_lines(report),
+        identifiers=identifiers_of(report, view, tells_assertion=shows_person),
         is_trial=report.trial,
     )
 
@@ -166,106 +147,5 @@ def _issuer_url(organisation: Organisation | None, view: BadgeView) -> str:
     return view.issuer_url or ""
 
 
-def _facts(report: Report, organisation: Organisation | None, name: str | None) -> tuple[ShownFact, ...]:
-    integrity, issuer = report.fact(FactName.INTEGRITY), report.fact(FactName.ISSUER)
-    facts = [
-        ShownFact(MARKS[integrity.state], _("The badge"), _say(integrity)),
-        _issuer_fact(issuer, organisation, report),
-        _today(report),
-    ]
-    if name:
-        facts.append(
-            ShownFact(
-                "open", _("The person"), _("Nothing proves who shows you this badge. Compare the names.")
-            )
-        )
-    conformance = report.fact(FactName.CONFORMANCE)
-    if conformance.state in (State.REFUTED, State.UNCONFIRMED):
-        facts.append(ShownFact(MARKS[conformance.state], _("The rules"), _say(conformance)))
-    return tuple(facts)
-
-
-def _issuer_fact(fact: Fact, organisation: Organisation | None, report: Report) -> ShownFact:
-    name = _("The organisation")
-    host = _host(report.view.issuer_id if report.view else None)
-    if organisation is None or fact.state is not State.CONFIRMED:
-        claims = _("It presents itself as %(host)s.") % {"host": host} if host and not organisation else ""
-        state = "open" if organisation is None and fact.state is State.CONFIRMED else MARKS[fact.state]
-        return ShownFact(state, name, f"{claims} {_say(fact)}".strip())
-    if not organisation.is_confirmed:
-        return ShownFact("open", name, _("Nobody has confirmed yet who this organisation is."))
-    here = urlsplit(settings.BASE_URL).netloc
-    return ShownFact("yes", name, _("The team of %(host)s has confirmed who it is.") % {"host": here})
-
-
-def _today(report: Report) -> ShownFact:
-    """Status and dates as one answer: the worse of the two, or both when all is well."""
-    both = [report.fact(FactName.STATUS), report.fact(FactName.DATES)]
-    worst = min(both, key=lambda fact: _WORSE_FIRST.index(fact.state))
-    if worst.state in (State.REFUTED, State.UNCONFIRMED):
-        return ShownFact(MARKS[worst.state], _("Today"), _say(worst))
-    told = [_say(fact) for fact in both if fact.state is State.CONFIRMED]
-    return ShownFact("yes" if told else "open", _("Today"), " ".join(told) or _say(worst))
-
-
-def _report_lines(report: Report) -> tuple[ReportLine, ...]:
-    states = {
-        State.CONFIRMED: _("confirmed"),
-        State.REFUTED: _("refuted"),
-        State.UNCONFIRMED: _("not confirmed"),
-        State.NOT_APPLICABLE: _("not asked"),
-    }
-    names = {
-        FactName.INTEGRITY: _("Intact"),
-        FactName.ISSUER: _("Organisation"),
-        FactName.STATUS: _("Withdrawn or not"),
-        FactName.DATES: _("Dates"),
-        FactName.RECIPIENT: _("Person"),
-        FactName.CONFORMANCE: _("Rules of the standard"),
-    }
-    lines = [
-        ReportLine(names[fact.name], states[fact.state], _say(fact), _technical(fact))
-        for fact in report.facts
-    ]
-    lines += [ReportLine(_("Also"), "", sentence(code, _language()), code) for code in report.warnings]
-    return tuple(lines)
-
-
-def _technical(fact: Fact) -> str:
-    return " · ".join(part for part in (fact.code, fact.clause, fact.detail) if part)
-
-
-def _identifiers(report: Report, view: BadgeView, *, tells_assertion: bool) -> tuple[tuple[str, str], ...]:
-    carriers: Sequence[str] = sorted({carried.carrier for carried in report.carriers} - {"none"})
-    lines = [
-        (_("Version"), view.version),
-        (_("Badge"), (view.credential_id or "") if tells_assertion else ""),
-        (_("What is earned"), view.achievement_id or ""),
-        (_("Organisation"), view.issuer_id or ""),
-        (_("Found in"), ", ".join(carriers)),
-    ]
-    return tuple((name, value) for name, value in lines if value)
-
-
-def _say(fact: Fact) -> str:
-    return sentence(fact.code, _language())
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
 def _day(day: date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else ""
-
-
-def _host(issuer_id: str | None) -> str:
-    """The host that an issuer's id names, for people; empty when it names none (did:key)."""
-    if not issuer_id:
-        return ""
-    if issuer_id.startswith("did:web:"):
-        return unquote(issuer_id.removeprefix("did:web:").split(":")[0])
-    try:
-        return urlsplit(issuer_id).netloc
-    except ValueError:
-        return ""
