@@ -92,14 +92,12 @@ def own_http_hosts() -> tuple[str, ...]:
 
 
 def _organisation_at(url: str) -> Hosted | None:
-    found = Organisation.objects.filter(profile_url=url).first()
-    if found is not None:
-        return profile(found)
     public_id, _, last = urlsplit(url).path.removeprefix("/o/").partition("/")
     if last != "did.json":
-        return None
+        found = Organisation.objects.filter(profile_url=url).first()
+        return profile(found) if found else None
     found = Organisation.objects.filter(public_id=public_id).first()
-    return did(found) if found is not None and _did_url(found) == url else None
+    return did(found) if found and _did_url(found) == url else None
 
 
 def _did_url(organisation: Organisation) -> str | None:

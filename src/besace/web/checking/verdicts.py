@@ -44,7 +44,9 @@ def award_here(report: Report) -> Award | None:
     credential_id = report.view.credential_id if report.view else None
     if not credential_id or report.fact(FactName.INTEGRITY).state is not State.CONFIRMED:
         return None
-    found = Award.objects.select_related("organisation", "version__achievement", "version__png", "version__svg")
+    found = Award.objects.select_related(
+        "organisation", "version__achievement", "version__png", "version__svg"
+    )
     return found.filter(Q(credential_id=credential_id) | Q(assertion_url=credential_id)).first()
 
 
@@ -69,7 +71,9 @@ def verdict_of(report: Report, organisation: Organisation | None = None) -> Chec
 
 def _intact(report: Report, organisation: Organisation | None, outcome: Outcome) -> CheckVerdict:
     if organisation is None:
-        under = _("Nobody has changed this badge since it was made. Look who gives it, and judge for yourself.")
+        under = _(
+            "Nobody has changed this badge since it was made. Look who gives it, and judge for yourself."
+        )
         return _verdict(Look.ELSEWHERE, under)
     if not organisation.is_confirmed:
         under = _("The badge is intact, but nobody has confirmed yet who this organisation is.")
