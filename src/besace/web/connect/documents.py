@@ -75,11 +75,13 @@ def badgeclass(request: HttpRequest, public_id: str) -> HttpResponseBase:
 def assertion(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The hosted assertion, at the address that only the badge file carries.
 
-    It does not lead to the award page: a browser gets the document like a program.
+    It does not lead to the award page: a browser is sent to the page that checks badges, with this link filled in.
     """
     award = get_object_or_404(
-        Award.objects.select_related("organisation", "version__achievement"), assertion_token=public_id
+        Award.objects.exclude(state=AwardState.PLANNED).select_related("version"), assertion_token=public_id
     )
+    if wants_page(request):
+        return to_page("employer:check", query={"lien": award.assertion_url})
     response = to_program(request, hosted.assertion(award), caching=REVALIDATE)
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -1,6 +1,7 @@
 """How a permanent address answers: a program gets the document, a browser the page in its language."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
@@ -29,9 +30,9 @@ def wants_page(request: HttpRequest) -> bool:
     return request.get_preferred_type([*JSON_TYPES, PAGE]) == PAGE
 
 
-def to_page(name: str, *args: object) -> HttpResponse:
+def to_page(name: str, *args: object, query: Mapping[str, str] | None = None) -> HttpResponse:
     """Send a browser to the page of that name, in the language that it asks for."""
-    response = HttpResponseRedirect(reverse(name, args=args))
+    response = HttpResponseRedirect(reverse(name, args=args, query=query))
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response
