@@ -38,3 +38,13 @@ def _another(value: object) -> object:
     if text[:4].isdigit() and text.endswith("Z"):
         return f"{int(text[:4]) - 1:04d}{text[4:]}"
     return f"{text}x"
+
+
+def removed(document: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The document without the value at ``path``."""
+    copy = deepcopy(document)
+    holder: Any = copy
+    for step in path[:-1]:
+        holder = holder[step]
+    del holder[path[-1]]
+    return copy

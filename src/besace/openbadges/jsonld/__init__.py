@@ -58,13 +58,15 @@ def canonicalise(
     ``contexts`` chooses between contents that one address has served (:data:`CURRENT`, :data:`OLDER`).
 
     Raises :class:`JsonLdError`: ``context-unknown``, ``context-inline``, ``context-repeated``, ``undefined-term``,
-    ``undefined-type``, ``relative-address``, ``unsigned-data``, ``empty-document``, ``invalid-json-ld``,
+    ``undefined-type``, ``not-compact``, ``relative-address``, ``unsigned-data``, ``empty-document``, ``invalid-json-ld``,
     ``invalid-language``, ``invalid-number``, ``invalid-text``, ``too-deep``, ``graph-too-hard``.
     """
     try:
-        return canonicalise_dataset(_statements(document, contexts), algorithm=algorithm).text
+        text = canonicalise_dataset(_statements(document, contexts), algorithm=algorithm).text
+        text.encode()
     except UnicodeEncodeError:
         raise JsonLdError("invalid-text", "half of a surrogate pair") from None
+    return text
 
 
 def check_safe(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -> None:

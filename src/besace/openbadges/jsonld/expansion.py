@@ -15,6 +15,7 @@ from pyld.resolved_context import ResolvedContext
 
 from besace.openbadges.errors import JsonLdError
 from besace.openbadges.jsonld.bundle import ContextSet
+from besace.openbadges.jsonld.compact_form import check_compact
 
 MAX_CONTEXT_STEPS = 8_000
 """Contexts applied in one document, those scoped to a term or type included."""
@@ -27,6 +28,7 @@ _held = threading.local()
 def expand(document: dict[str, Any], contexts: ContextSet) -> list[dict[str, Any]]:
     """Expands a document. Raises :class:`JsonLdError`: ``context-unknown``, ``context-inline``, ``undefined-term``..."""
     _check_contexts(document, contexts)
+    check_compact(document, contexts)
     resolver = _resolver(contexts)
     resolver.steps_left = MAX_CONTEXT_STEPS
     options = {"base": None, "contextResolver": resolver, "documentLoader": _no_loader}

@@ -69,7 +69,7 @@ def verify(
                 outcome = outcome or _verified_under(contexts, document, proof, signature, key)
     if outcome is None:
         raise ProofError("signature", "the signature does not match the document")
-    if now is not None and "expires" in proof and now >= _moment(proof["expires"]):
+    if now is not None and "expires" in proof and now >= moment(proof["expires"]):
         raise ProofError("proof-expired", proof["expires"])
     return outcome
 
@@ -117,7 +117,7 @@ def _checked_signature(document: dict[str, Any], proof: dict[str, Any]) -> bytes
         raise ProofError("proof-malformed", "verificationMethod and proofValue are strings")
     for name in ("created", "expires"):
         if name in proof:
-            _moment(proof[name])
+            moment(proof[name])
     try:
         signature = decode_base58btc(value)
     except KeyMaterialError:
@@ -127,7 +127,7 @@ def _checked_signature(document: dict[str, Any], proof: dict[str, Any]) -> bytes
     return signature
 
 
-def _moment(value: object) -> datetime:
+def moment(value: object) -> datetime:
     """A date-time with its zone (XML Schema dateTimeStamp)."""
     if isinstance(value, str) and _DATE_TIME.fullmatch(value):
         try:

@@ -1,0 +1,152 @@
+"""Nothing that a processor would drop, and nothing that a plain reader would miss, is ever signed or verified."""
+
+from typing import Any
+
+import pytest
+from tests.openbadges import factories
+
+from besace.openbadges.errors import JsonLdError
+from besace.openbadges.jsonld import canonicalise, check_safe
+
+CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
+BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+
+
+def badge(**changes: Any) -> dict[str, Any]:
+    return {**factories.credential().to_json(), **changes}
+
+
+def achievement(**changes: Any) -> dict[str, Any]:
+    document = badge()
+    document["credentialSubject"]["achievement"].update(changes)
+    return document
+
+
+def refusal_of(document: dict[str, Any]) -> str:
+    with pytest.raises(JsonLdError) as refusal:
+        check_safe(document)
+    with pytest.raises(JsonLdError) as again:
+        canonicalise(document)
+    assert again.value.code == refusal.value.code
+    return refusal.value.code
+
+
+def test_issued_badge_is_safe() -> None:
+    check_safe(badge())
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (badge(favouriteColour="blue"), "undefined-term"),
+        (badge(favouriteColour=None), "undefined-term"),
+        (achievement(hobby="chess"), "undefined-term"),
+        (badge(type=["VerifiableCredential", "OtherBadge"]), "undefined-type"),
+        (achievement(type=["Achievement", "Medal"]), "undefined-type"),
+        (badge(id="c/9fQ2kL7s"), "relative-address"),
+        (badge(id="@later"), "relative-address"),
+        (badge(id=7), "invalid-json-ld"),
+        (achievement(id="not an address"), "relative-address"),
+        (badge(**{"@unknown": "x"}), "not-compact"),
+        (badge(name={"@value": None}), "unsigned-data"),
+        (badge(name={"@value": "x", "@direction": "rtl"}), "unsigned-data"),
+        (badge(name={"@value": "x", "@index": "y"}), "unsigned-data"),
+        (badge(name={"@value": "x", "@language": "fr FR"}), "invalid-language"),
+        (badge(name={"@value": "x", "@type": "words"}), "invalid-json-ld"),
+        ({"@context": CREDENTIALS}, "unsigned-data"),
+        ({"@context": CREDENTIALS, "id": "urn:uuid:1"}, "unsigned-data"),
+        ({"@context": CREDENTIALS, "id": "urn:uuid:1", "name": []}, "empty-document"),
+        ({"id": "urn:uuid:1"}, "undefined-term"),
+    ],
+)
+def test_what_would_be_dropped_is_refused(document: dict[str, Any], code: str) -> None:
+    assert refusal_of(document) == code
+
+
+@pytest.mark.parametrize(
+    ("context", "code"),
+    [
+        ([CREDENTIALS, "https://badges.example/context.json"], "context-unknown"),
+        ([CREDENTIALS, "context.json"], "context-unknown"),
+        ([CREDENTIALS, BADGES, {"name": "https://schema.org/description"}], "context-inline"),
+        ([CREDENTIALS, BADGES, None], "context-inline"),
+        ([CREDENTIALS, BADGES, BADGES], "context-repeated"),
+        ([CREDENTIALS, 7], "context-inline"),
+    ],
+)
+def test_contexts_are_named_and_held(context: list[Any], code: str) -> None:
+    assert refusal_of(badge(**{"@context": context})) == code
+    assert refusal_of(achievement(**{"@context": context})) == code
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://badges.example/a> <urn:p> <urn:o",
+        "https://badges.example/a b",
+        "https://badges.example/a\nb",
+        'https://badges.example/"a"',
+        "https://badges.example/{a}",
+        "https://badges.example/a\\b",
+    ],
+)
+def test_address_that_could_write_a_statement_is_refused(address: str) -> None:
+    assert refusal_of(achievement(id=address)) == "relative-address"
+
+
+def test_blank_label_cannot_write_a_statement() -> None:
+    text = canonicalise(achievement(id="_:b0> <urn:p> <urn:o"))
+    assert "urn:p" not in text
+
+
+def test_status_written_in_full_is_refused() -> None:
+    """The signature would hold, and a reader would look for ``credentialStatus`` in vain."""
+    document = badge()
+    status = document.pop("credentialStatus")
+    rewritten = {**document, "https://www.w3.org/2018/credentials#credentialStatus": status}
+    assert refusal_of(rewritten) == "not-compact"
+
+
+def test_end_date_in_a_second_object_is_refused() -> None:
+    document = badge(validUntil="2027-01-01T00:00:00Z")
+    end = document.pop("validUntil")
+    twin = {"id": document["id"], "type": ["VerifiableCredential"], "validUntil": end}
+    assert refusal_of({**document, "@included": [twin]}) == "not-compact"
+    assert refusal_of({**document, "evidence": [twin]}) == "not-compact"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "https://www.w3.org/ns/credentials/status#BitstringStatusListEntry",
+        "https://www.w3.org/2018/credentials#VerifiableCredential",
+    ],
+)
+def test_type_written_in_full_is_refused(name: str) -> None:
+    document = badge()
+    document["credentialStatus"]["type"] = name
+    assert refusal_of(document) == "not-compact"
+
+
+def test_type_of_another_vocabulary_may_be_written_in_full() -> None:
+    """``related`` names the Open Badges 2.0 twin so (standards I39)."""
+    assert "https://w3id.org/openbadges#BadgeClass" in str(badge())
+    check_safe(badge())
+
+
+def test_null_for_a_defined_term_says_nothing() -> None:
+    assert canonicalise(badge(validUntil=None)) == canonicalise(badge())
+
+
+def test_deep_document_is_refused_not_crashed() -> None:
+    document = badge()
+    issuer = document["issuer"]
+    for _ in range(2000):
+        issuer = {"type": ["Profile"], "id": "urn:uuid:1", "parentOrg": issuer}
+    assert refusal_of({**document, "issuer": issuer}) in {"too-deep", "graph-too-hard"}
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(JsonLdError) as refusal:
+        canonicalise(badge(name="\ud83d"))
+    assert refusal.value.code == "invalid-text"

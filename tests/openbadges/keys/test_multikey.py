@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from besace.openbadges.errors import KeyMaterialError
+from besace.openbadges.keys import Ed25519Signer, KeyKind, PublicKey, decode, encode_ed25519, verify_ed25519
+from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
+
+W3C_KEY = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_ed25519_key_survives(raw: bytes) -> None:
+    text = encode_ed25519(raw)
+    assert text.startswith("z6Mk")
+    assert decode(text) == PublicKey(KeyKind.ED25519, raw)
+
+
+@given(st.binary(min_size=1, max_size=120))
+def test_base58_survives(data: bytes) -> None:
+    assert decode_base58btc(encode_base58btc(data)) == data
+
+
+@pytest.mark.parametrize(("kind", "start"), [(KeyKind.P256, "zDn"), (KeyKind.P384, "z82L")])
+def test_other_kinds_are_told_apart(kind: KeyKind, start: str) -> None:
+    key = PublicKey(kind, b"\x02" + b"\x11" * (32 if kind is KeyKind.P256 else 48))
+    assert key.multibase.startswith(start)
+    assert decode(key.multibase) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (W3C_KEY[1:], "multibase-malformed"),
+        (f"{W3C_KEY}\n", "multibase-malformed"),
+        (f" {W3C_KEY}", "multibase-malformed"),
+        (W3C_KEY.replace("r", "0"), "multibase-malformed"),
+        ("u" + W3C_KEY[1:], "multibase-malformed"),
+        ("z", "multibase-malformed"),
+        ("z" + "1" * 5000, "multibase-malformed"),
+        (W3C_KEY[:-1], "key-kind-unknown"),
+        (encode_base58btc(b"\xed\x01" + b"\x01" * 31), "key-malformed"),
+        (encode_base58btc(b"\xed\x01" + b"\x01" * 33), "key-malformed"),
+        (encode_base58btc(b"\x85\x24" + b"\x01" * 32), "key-kind-unknown"),
+    ],
+)
+def test_damaged_key_is_refused(text: str, code: str) -> None:
+    with pytest.raises(KeyMaterialError) as refusal:
+        decode(text)
+    assert refusal.value.code == code
+
+
+def test_signature_holds_for_its_data_and_key_alone() -> None:
+    signer, other = (
+        Ed25519Signer.generate("did:web:a.example#k"),
+        Ed25519Signer.generate("did:web:a.example#l"),
+    )
+    key = decode(signer.public_key_multibase).raw
+    signature = signer.sign(b"data")
+    assert verify_ed25519(key, signature, b"data")
+    assert not verify_ed25519(key, signature, b"Data")
+    assert not verify_ed25519(key, signature[:-1], b"data")
+    assert not verify_ed25519(decode(other.public_key_multibase).raw, signature, b"data")
+    assert not verify_ed25519(key[:-1], signature, b"data")
+
+
+def test_signer_made_again_from_its_private_bytes_is_the_same() -> None:
+    signer = Ed25519Signer.generate("did:web:a.example#k")
+    again = Ed25519Signer(signer.private_bytes, signer.verification_method)
+    assert again.public_key_multibase == signer.public_key_multibase
+    assert again.sign(b"x") == signer.sign(b"x")
+
+
+def test_private_key_is_not_shown() -> None:
+    signer = Ed25519Signer(b"\x07" * 32, "did:web:a.example#k")
+    assert "0707" not in repr(signer)
+    assert "\\x07" not in repr(signer)
+
+
+def test_private_key_of_another_length_is_refused() -> None:
+    with pytest.raises(KeyMaterialError):
+        Ed25519Signer(b"short", "did:web:a.example#k")
