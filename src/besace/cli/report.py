@@ -75,11 +75,11 @@ def print_report(named: str, report: Report, language: str, console: Console | N
     if report.trial:
         out.print(_indented(Text(sentence("trial", language), style="yellow"), 4))
     if report.view is not None and report.is_badge:
-        out.print(Padding(_badge(report.view, report.reason, language), (0, 0, 0, 4)))
-    facts = (
-        report.facts if report.is_badge else tuple(one for one in report.facts if one.state is State.REFUTED)
-    )
-    out.print(Padding(_facts(facts, language, out), (1, 0, 0, 2)))
+        if report.fact(FactName.INTEGRITY).state is not State.CONFIRMED:
+            out.print(_indented(Text(_word("claims", language), style="dim"), 4))
+        out.print(_indented(_badge(report.view, report.reason, language), 4))
+    out.print()
+    out.print(_indented(_facts(_shown(report), language, out), 2))
     for code in report.warnings:
         out.print(_indented(Text(sentence(code, language), style="dim"), 4))
     out.print()

@@ -157,9 +157,20 @@ _REFUTED_OUTCOMES = {
 _SEVERITY = (State.REFUTED, State.UNCONFIRMED, State.CONFIRMED, State.NOT_APPLICABLE)
 
 
-def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The facts in the order in which they are told."""
-    return tuple(sorted(facts, key=lambda fact: list(FactName).index(fact.name)))
+def told(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts in the order in which they are told.
+
+    What a badge says of its dates and its recipient confirms nothing unless the badge is intact.
+    """
+    ordered = sorted(facts, key=lambda fact: list(FactName).index(fact.name))
+    intact = any(fact.name is FactName.INTEGRITY and fact.state is State.CONFIRMED for fact in ordered)
+    return tuple(fact if intact else _without_ground(fact) for fact in ordered)
+
+
+def _without_ground(fact: Fact) -> Fact:
+    if fact.name in (FactName.DATES, FactName.RECIPIENT) and fact.state is State.CONFIRMED:
+        return Fact(fact.name, State.UNCONFIRMED, "not-checked")
+    return fact
 
 
 def no_badge(code: str, detail: str = "", carriers: tuple[Carried, ...] = ()) -> Report:

@@ -19,7 +19,7 @@ from besace.openbadges.verify.dates import assertion_dates
 from besace.openbadges.verify.hosted_copy import differences
 from besace.openbadges.verify.reader import Reader
 from besace.openbadges.verify.recipients import identities_of_assertion, recipient_fact
-from besace.openbadges.verify.report import Fact, FactName, Report, State, in_order
+from besace.openbadges.verify.report import Fact, FactName, Report, State, told
 from besace.openbadges.verify.scope import issuer_fact
 from besace.openbadges.verify.trial import is_trial
 
@@ -83,7 +83,7 @@ def check_assertion(
         conformance,
     )
     return Report(
-        in_order(facts),
+        told(facts),
         view=view_assertion(assertion, linked.badge, linked.profile),
         document=assertion,
         trial=is_trial(issuer_id or id_of(in_hand.get("id")), http_hosts=http_hosts),

@@ -11,7 +11,7 @@ from besace.openbadges.verify.dates import credential_dates
 from besace.openbadges.verify.proving import UNSUPPORTED, Proven, prove
 from besace.openbadges.verify.reader import Reader
 from besace.openbadges.verify.recipients import identities_of_credential, recipient_fact
-from besace.openbadges.verify.report import Fact, FactName, Report, State, in_order, nothing_confirmed
+from besace.openbadges.verify.report import Fact, FactName, Report, State, nothing_confirmed, told
 from besace.openbadges.verify.status_lists import status_fact
 from besace.openbadges.verify.trial import is_trial
 
@@ -50,7 +50,7 @@ def check_credential(
         _conformance(document),
     )
     return Report(
-        in_order(facts),
+        told(facts),
         view=view_credential(document),
         document=document,
         trial=is_trial(id_of(document.get("issuer")), http_hosts=http_hosts),
@@ -84,10 +84,10 @@ def _conformance(document: JsonObject) -> Fact:
 
 
 def _warnings(document: JsonObject, proven: Proven) -> tuple[str, ...]:
-    told = list(proven.warnings)
+    warned = list(proven.warnings)
     if any("endorsement" in str(name) for name in document):
-        told.append("endorsements-not-checked")
-    return tuple(told)
+        warned.append("endorsements-not-checked")
+    return tuple(warned)
 
 
 def _unsupported(document: JsonObject, code: str, detail: str, http_hosts: frozenset[str]) -> Report:
