@@ -120,12 +120,12 @@ def resolve_in_time(host: str, port: int, deadline: Deadline, resolve: Resolve) 
     """Look a name up beside this thread, because the system's resolver knows no time-out."""
     if not _LOOKUPS_AT_ONCE.acquire(timeout=deadline.remaining_s()):
         raise FetchError("timeout", "too many names are being looked up")
-    answer: list[Sequence[str] | OSError | UnicodeError] = []
+    answer: list[Sequence[str] | BaseException] = []
 
     def work() -> None:
         try:
             answer.append(resolve(host, port))
-        except (OSError, UnicodeError) as error:
+        except BaseException as error:  # raised again by the thread that waits
             answer.append(error)
         finally:
             _LOOKUPS_AT_ONCE.release()
@@ -138,4 +138,6 @@ def resolve_in_time(host: str, port: int, deadline: Deadline, resolve: Resolve) 
     found = answer[0]
     if isinstance(found, (OSError, UnicodeError)):
         raise FetchError("name-unknown", f"{host}: {found}")
+    if isinstance(found, BaseException):
+        raise found
     return found
