@@ -5,7 +5,9 @@ import dataclasses
 import pytest
 
 from besace.catalogue import CatalogueBadge, domains, find, load
+from besace.catalogue.patch import to_png
 from besace.catalogue.reading import WORD, kandel_moles
+from besace.openbadges.intake.artwork import rebuild_svg
 
 NAMED_BY_THE_SOURCE = {
     "Demander de l’aide",
@@ -79,6 +81,13 @@ def test_an_alignment_names_its_framework() -> None:
     (speaking,) = find("parler-en-public").alignments
     assert (speaking.code, speaking.name) == ("1.2", "S’exprimer à l’oral")
     assert speaking.framework.startswith("CléA")
+
+
+@pytest.mark.parametrize("badge", load(), ids=lambda badge: badge.slug)
+def test_the_picture_passes_the_gate_for_uploads_unchanged_to_the_eye(badge: CatalogueBadge) -> None:
+    svg = badge.svg()
+    rebuilt = rebuild_svg(svg.encode()).decode()
+    assert to_png(rebuilt) == to_png(svg)
 
 
 def test_an_unknown_badge_is_a_key_error() -> None:
