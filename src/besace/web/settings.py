@@ -143,27 +143,20 @@ LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 USE_TZ = True
 TIME_ZONE = os.environ.get("BESACE_TIME_ZONE", "Europe/Paris")
 
-# Accounts: an address and a mailed code, no password; passkeys for those who want them.
+# Accounts: an address and a mailed code, no password; passkeys (allauth) for those who want them.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "learner:besace"
-LOGOUT_REDIRECT_URL = "visitor:home"
+LOGIN_REDIRECT_URL = "organisation:start"
+LOGOUT_REDIRECT_URL = "account_signed_out"
 ACCOUNT_ADAPTER = "besace.web.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_MAX_EMAIL_ADDRESSES = 10
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_LOGOUT_ON_GET = False
+# A whole class may sign in behind one address of the network.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key", "login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS

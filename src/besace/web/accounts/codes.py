@@ -6,6 +6,7 @@ counts, once, for 15 minutes and 5 tries. The table keeps a keyed hash of it.
 
 import hmac
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -48,10 +49,19 @@ class CodeSent(Enum):
     TOO_MANY = "too-many"
 
 
-def send_code(address: str, *, purpose: str, subject: str, language: str, reason: str = "") -> CodeSent:
+def send_code(
+    address: str,
+    *,
+    purpose: str,
+    subject: str,
+    language: str,
+    reason: str = "",
+    link: Callable[[MailedCode], str] | None = None,
+) -> CodeSent:
     """Mail a new code to ``address``; the one before it no longer counts.
 
-    ``reason`` says in the letter's language what the code is for. Nothing is sent, and the code before stays good, when
+    ``reason`` says in the letter's language what the code is for; ``link`` makes the address that does the same as
+    typing the code. Nothing is sent, and the code before stays good, when
     it was asked for again within 30 seconds or more often than the limits above allow.
     """
     address = normalise(address)
@@ -68,7 +78,7 @@ def send_code(address: str, *, purpose: str, subject: str, language: str, reason
         row.code_hmac = _hash_of(row, code)
         row.save()
         MailedCode.objects.filter(address_hmac=digest, sent_at__lt=now - timedelta(days=1)).delete()
-        mail.promise(_letter(address, code, row, reason, language))
+        mail.promise(_letter(address, code, row, reason, language, link(row) if link else ""))
     return CodeSent.SENT
 
 
@@ -119,9 +129,9 @@ def _hash_of(row: MailedCode, code: str) -> bytes:
     return keyed_hash("mailed-code", row.id.bytes + code.encode())
 
 
-def _letter(address: str, code: str, row: MailedCode, reason: str, language: str) -> mail.Letter:
+def _letter(address: str, code: str, row: MailedCode, reason: str, language: str, url: str) -> mail.Letter:
     minutes = int(LASTS.total_seconds() // 60)
-    context = {"code": code, "reason": reason, "minutes": minutes, "language": language}
+    context = {"code": code, "reason": reason, "minutes": minutes, "language": language, "url": url}
     with translation.override(language):
         return mail.Letter(
             to=address,

@@ -1,6 +1,7 @@
 """What can be read about people: the addresses they proved, and who proved one."""
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
 
 from besace.web.accounts.addresses import normalise
 from besace.web.accounts.models import User
@@ -12,11 +13,11 @@ def proven_addresses(user: User) -> list[str]:
     return [row.email for row in rows]
 
 
-def has_proven(user: User, address: str) -> bool:
+def has_proven(user: User | AnonymousUser, address: str) -> bool:
     """True when this person proved ``address``; never for someone who is not signed in."""
-    if not user.is_authenticated:
+    if not isinstance(user, User):
         return False
-    return EmailAddress.objects.filter(user=user, verified=True, email=normalise(address)).exists()
+    return bool(EmailAddress.objects.filter(user=user, verified=True, email=normalise(address)).exists())
 
 
 def person_who_proved(address: str) -> User | None:

@@ -1,5 +1,6 @@
 """What can be done with a badge: write it, publish it, write its next version, archive it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from besace.catalogue import CatalogueBadge, find
 from besace.web.accounts.models import User
 from besace.web.achievements.addresses import achievement_url, badgeclass_url
 from besace.web.achievements.models import Achievement, AchievementState, AchievementVersion
@@ -22,6 +24,7 @@ TEXTS = (
     "criteria_url",
     "image_text",
     "tags",
+    "alignment",
     "language",
     "text_catalogue",
     "text_earner",
@@ -51,6 +54,36 @@ def create_draft(organisation: Organisation, *, by: User, **fields: Any) -> Achi
     return version
 
 
+def copy_from_catalogue(organisation: Organisation, key: str, *, by: User) -> AchievementVersion:
+    """Copy a ready-made badge and publish it, in the organisation's language. Raises ``KeyError`` for an unknown one.
+
+    One that was copied before is not copied twice: the badge that the first press made is returned.
+    """
+    require(by, "achievements.edit", organisation)
+    badge = find(key)
+    svg = badge.svg(organisation.language)
+    picture = pictures.Rebuilt(png=pictures.draw_svg(svg), svg=svg.encode())
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        earlier = Achievement.objects.filter(
+            organisation=organisation, copied_from=badge.slug, state=AchievementState.PUBLISHED
+        ).first()
+        if earlier is not None:
+            return (
+                AchievementVersion.objects.filter(achievement=earlier)
+                .exclude(published_at=None)
+                .latest("number")
+            )
+        achievement = Achievement.objects.create(
+            organisation=organisation, copied_from=badge.slug, state=AchievementState.PUBLISHED
+        )
+        version = _new_version(achievement, 1, _texts_of(badge, organisation.language))
+        _take_picture(version, picture)
+        version.published_at = timezone.now()
+        version.save()
+    return version
+
+
 def edit(version: AchievementVersion, *, by: User, **fields: Any) -> AchievementVersion:
     """Change a draft. On a published version the next one is begun, or continued, and returned instead."""
     require(by, "achievements.edit", version.achievement)
@@ -65,11 +98,9 @@ def set_image(version: AchievementVersion, data: bytes, *, by: User) -> Achievem
     """Give a draft its picture, rebuilt (PNG, and SVG when it came as one). As :func:`edit` on a published version."""
     require(by, "achievements.edit", version.achievement)
     picture = pictures.rebuild(data)
-    png = files.store(picture.png, media_type="image/png")
-    svg = files.store(picture.svg, media_type="image/svg+xml") if picture.svg else None
     with transaction.atomic():
         written = _writable(version)
-        written.png, written.svg = png, svg
+        _take_picture(written, picture)
         written.save()
     return written
 
@@ -143,6 +174,27 @@ def _new_version(achievement: Achievement, number: int, fields: dict[str, Any]) 
     )
     _write(version, fields)
     return version
+
+
+def _take_picture(version: AchievementVersion, picture: pictures.Rebuilt) -> None:
+    version.png = files.store(picture.png, media_type="image/png")
+    version.svg = files.store(picture.svg, media_type="image/svg+xml") if picture.svg else None
+
+
+def _texts_of(badge: CatalogueBadge, language: str) -> dict[str, Any]:
+    words = badge.words(language)
+    return {
+        "name": words.name,
+        "description": words.description,
+        "criteria": words.criteria_markdown,
+        "image_text": words.alt,
+        "tags": list(words.tags),
+        "alignment": [asdict(one) for one in badge.alignments],
+        "language": language,
+        "text_catalogue": words.for_catalogue,
+        "text_earner": words.for_earner,
+        "text_employer": words.for_employer,
+    }
 
 
 def _writable(version: AchievementVersion) -> AchievementVersion:

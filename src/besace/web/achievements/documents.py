@@ -16,6 +16,15 @@ def achievement(version: AchievementVersion) -> v3.Achievement:
         image=v3.Image(image_url(version), caption=version.image_text or None),
         language=version.language,
         tags=tuple(version.tags),
+        alignment=tuple(
+            v3.Alignment(
+                target_name=one["name"],
+                target_url=one["url"],
+                target_code=one["code"],
+                target_framework=one["framework"],
+            )
+            for one in version.alignment
+        ),
         related=(v3.Related(version.badgeclass_url),),
         version=str(version.number),
     )
@@ -37,5 +46,14 @@ def badgeclass_v2(version: AchievementVersion) -> JsonObject:
         criteria_narrative=version.criteria or None,
         criteria_id=version.criteria_url or None,
         tags=tuple(version.tags),
+        alignment=tuple(
+            v2.Alignment(
+                target_name=one["name"],
+                target_url=one["url"],
+                target_code=one["code"],
+                target_framework=one["framework"],
+            )
+            for one in version.alignment
+        ),
         language=version.language,
     ).to_json()

@@ -52,6 +52,9 @@ class AchievementVersion(models.Model):
     png = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     image_text = models.CharField(max_length=300, blank=True, help_text="says what the picture says")
     tags = models.JSONField(default=list, blank=True)
+    alignment = models.JSONField(
+        default=list, blank=True, help_text="points of public frameworks: framework, code, name, url"
+    )
     language = models.CharField(max_length=5, default="fr")
     text_catalogue = models.TextField(max_length=300, blank=True)
     text_earner = models.TextField(max_length=300, blank=True)

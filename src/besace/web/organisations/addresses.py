@@ -1,9 +1,8 @@
 """Where organisations live: their permanent ids, and the pages that mails lead to."""
 
-from urllib.parse import quote, urlsplit
-
 from django.conf import settings
 
+from besace.openbadges.keys.did import did_web
 from besace.web.foundation.addresses import absolute
 from besace.web.foundation.tokens import make_token
 from besace.web.organisations.models import Invitation, Organisation
@@ -19,8 +18,7 @@ INVITATION_PURPOSE = "invitation"
 
 def organisation_did(public_id: str) -> str:
     """``did:web:HOST:o:PUBLIC-ID`` on today's base URL."""
-    host = quote(urlsplit(settings.BASE_URL).netloc, safe="")
-    return f"did:web:{host}:{PROFILE_PATH.rstrip('/')}:{public_id}"
+    return did_web(settings.BASE_URL, [PROFILE_PATH.rstrip("/"), public_id])
 
 
 def profile_url(public_id: str) -> str:

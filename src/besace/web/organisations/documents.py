@@ -1,31 +1,20 @@
 """An organisation as other systems read it: its DID document and its Profile, 2.0 and 3.0."""
 
 from besace.openbadges.intake.json import JsonObject
+from besace.openbadges.keys import documents
 from besace.openbadges.model import v2, v3
 from besace.web.organisations.addresses import logo_url
 from besace.web.organisations.models import Organisation, SigningKey
 
-DID_CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"]
-
 
 def did_document(organisation: Organisation) -> JsonObject:
     """``did.json``: every key ever used, so that badges signed with a retired one still verify."""
-    keys = list(SigningKey.objects.filter(organisation=organisation).order_by("created_at"))
-    return {
-        "@context": list(DID_CONTEXTS),
-        "id": organisation.did,
-        "alsoKnownAs": [organisation.profile_url],
-        "verificationMethod": [
-            {
-                "id": key.key_id,
-                "type": "Multikey",
-                "controller": organisation.did,
-                "publicKeyMultibase": key.public_key_multibase,
-            }
-            for key in keys
-        ],
-        "assertionMethod": [key.key_id for key in keys],
-    }
+    keys = SigningKey.objects.filter(organisation=organisation).order_by("created_at", "id")
+    return documents.did_document(
+        organisation.did,
+        [(key.key_id, key.public_key_multibase) for key in keys],
+        also_known_as=[organisation.profile_url],
+    )
 
 
 def profile_v3(organisation: Organisation) -> JsonObject:

@@ -93,6 +93,14 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="says what the picture says", max_length=300),
                 ),
                 ("tags", models.JSONField(blank=True, default=list)),
+                (
+                    "alignment",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="points of public frameworks: framework, code, name, url",
+                    ),
+                ),
                 ("language", models.CharField(default="fr", max_length=5)),
                 ("text_catalogue", models.TextField(blank=True, max_length=300)),
                 ("text_earner", models.TextField(blank=True, max_length=300)),
