@@ -67,7 +67,10 @@ def test_an_unknown_address_becomes_a_person_and_is_asked_a_name_once(client: Cl
     assert not User.objects.exists()
     answer = client.post(CODE, {"code": code_in(text)})
     assert answer["Location"] == "/fr/compte/connexion/nom/?next=%2Ffr%2Fbesace%2F"
-    assert client.post(answer["Location"], {"name": "Paul Petit", "next": "/fr/besace/"})["Location"] == "/fr/besace/"
+    assert (
+        client.post(answer["Location"], {"name": "Paul Petit", "next": "/fr/besace/"})["Location"]
+        == "/fr/besace/"
+    )
     user = User.objects.get()
     assert (user.name, proven_addresses(user)) == ("Paul Petit", ["nouveau@exemple.fr"])
 

@@ -96,8 +96,12 @@ def edit(version: AchievementVersion, *, by: User, **fields: Any) -> Achievement
 
 def set_image(version: AchievementVersion, data: bytes, *, by: User) -> AchievementVersion:
     """Give a draft its picture, rebuilt (PNG, and SVG when it came as one). As :func:`edit` on a published version."""
+    return set_picture(version, pictures.rebuild(data), by=by)
+
+
+def set_picture(version: AchievementVersion, picture: pictures.Rebuilt, *, by: User) -> AchievementVersion:
+    """The same with a picture that was rebuilt already."""
     require(by, "achievements.edit", version.achievement)
-    picture = pictures.rebuild(data)
     with transaction.atomic():
         written = _writable(version)
         _take_picture(written, picture)

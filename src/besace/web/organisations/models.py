@@ -1,5 +1,8 @@
 """Organisations, who acts for them, and the keys they sign with."""
 
+import uuid
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -33,6 +36,10 @@ class Organisation(models.Model):
     )
     is_trial = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known_roles: dict[uuid.UUID, Role] = {}
 
     def __str__(self) -> str:
         return self.name
@@ -82,6 +89,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.accepted_at or self.withdrawn_at) and self.expires_at > timezone.now()
 
 
 class SigningKey(models.Model):

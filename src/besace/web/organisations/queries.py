@@ -21,8 +21,20 @@ def role_of(user: Any, organisation: Organisation) -> Role | None:
     """What this person is in this organisation; None for strangers and for people who are not signed in."""
     if not user.is_authenticated:
         return None
+    if user.pk in organisation.known_roles:
+        return organisation.known_roles[user.pk]
     found = Membership.objects.filter(user=user, organisation=organisation).values_list("role", flat=True)
     return Role(found[0]) if found else None
+
+
+def acting_for(user: Any, public_id: str) -> Organisation | None:
+    """The organisation that this person acts for, its role noted so that a page asks for it once."""
+    membership = memberships_of(user).filter(organisation__public_id=public_id).first()
+    if membership is None:
+        return None
+    organisation = membership.organisation
+    organisation.known_roles = {user.pk: Role(membership.role)}
+    return organisation
 
 
 def organisations_of(user: Any) -> QuerySet[Organisation]:

@@ -60,7 +60,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
         )
     with transaction.atomic():
         row = Invitation.objects.select_for_update().get(pk=invitation.pk)
-        if row.withdrawn_at or row.accepted_at or row.expires_at <= timezone.now():
+        if not row.is_open:
             raise ValidationError(
                 _("This invitation is no longer open. Ask for a new one."), code="invitation-closed"
             )

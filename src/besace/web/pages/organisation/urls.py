@@ -1,4 +1,34 @@
-from django.urls import URLPattern
+"""Pages of those who act for an organisation."""
+
+from django.urls import path
+
+from besace.web.organisations.addresses import INVITATION_PATH
+from besace.web.pages.organisation.views import badges, organisations, staff, starter
 
 app_name = "organisation"
-urlpatterns: list[URLPattern] = []
+OF = "organismes/<str:public_id>/"
+BADGE = OF + "badges/<str:badge_id>/"
+
+urlpatterns = [
+    path("debut/", organisations.start, name="start"),
+    path("organismes/", organisations.home, name="home"),
+    path("organismes/nouveau/", organisations.new, name="new"),
+    path(f"{INVITATION_PATH}<str:token>/", staff.invitation, name="invitation"),
+    path(OF, organisations.page, name="page"),
+    path(OF + "presentation/", organisations.edit, name="edit"),
+    path(OF + "logo/", organisations.logo, name="logo"),
+    path(OF + "equipe/", staff.team, name="staff"),
+    path(OF + "equipe/invitation/<uuid:row>/", staff.withdraw, name="withdraw"),
+    path(OF + "equipe/<uuid:row>/role/", staff.role, name="role"),
+    path(OF + "equipe/<uuid:row>/retirer/", staff.remove, name="remove"),
+    path(OF + "badges-prets/", starter.shelf, name="starter"),
+    path("badges-prets/<slug:key>/image", starter.picture, name="starter_picture"),
+    path(OF + "badges/nouveau/", badges.new, name="achievement_new"),
+    path(BADGE, badges.page, name="achievement"),
+    path(BADGE + "modifier/", badges.edit, name="achievement_edit"),
+    path(BADGE + "publier/", badges.publish, name="achievement_publish"),
+    path(BADGE + "archiver/", badges.archive, name="achievement_archive"),
+    path(BADGE + "reprendre/", badges.restore, name="achievement_restore"),
+    path(BADGE + "jeter/", badges.discard, name="achievement_discard"),
+    path(BADGE + "image/<int:number>/", badges.picture, name="achievement_picture"),
+]
