@@ -93,6 +93,13 @@ def verdict(request: HttpRequest, look: str) -> HttpResponse:
     return render(request, "design/showroom/verdict.html", context)
 
 
+def error(request: HttpRequest, status: int) -> HttpResponse:
+    """Show an error page; it answers 200, because nothing is wrong."""
+    if status not in (400, 403, 404, 429, 500):
+        raise Http404
+    return render(request, f"{status}.html")
+
+
 def badge(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture of a catalogue badge."""
     try:

@@ -8,5 +8,6 @@ app_name = "design"
 urlpatterns = [
     path("design/", showroom.parts, name="parts"),
     path("design/verdict/<slug:look>/", showroom.verdict, name="verdict"),
+    path("design/erreur/<int:status>/", showroom.error, name="error"),
     path("design/badge/<slug:slug>.svg", showroom.badge, name="badge"),
 ]
