@@ -85,7 +85,7 @@ def test_listed_http_host_is_read_by_http() -> None:
         ),
         (
             published(verificationMethod=[{**published()["verificationMethod"][0], "publicKeyMultibase": 7}]),
-            "key-kind-unknown",
+            "key-form-unsupported",
         ),
         (b"<html>parked</html>", "not-a-document"),
         (b'{"id": "a", "id": "b"}', "not-a-document"),

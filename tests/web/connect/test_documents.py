@@ -135,7 +135,13 @@ def test_a_draft_is_not_found(client: Client) -> None:
 
 
 def test_an_unknown_address_is_not_found(client: Client) -> None:
-    for path in ("/o/nothing", "/achievements/nothing", "/assertions/nothing", "/awards/nothing", "/status/x"):
+    for path in (
+        "/o/nothing",
+        "/achievements/nothing",
+        "/assertions/nothing",
+        "/awards/nothing",
+        "/status/x",
+    ):
         assert client.get(path).status_code == 404
 
 

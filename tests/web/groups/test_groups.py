@@ -7,7 +7,14 @@ from besace.web.awards.recipients import Problem, Recipient, parse
 from besace.web.groups import actions, queries
 from besace.web.groups.models import Learner
 from besace.web.organisations.models import Role
-from tests.web.factories import make_award, make_member, make_organisation, make_person, make_version, owner_of
+from tests.web.factories import (
+    make_award,
+    make_member,
+    make_organisation,
+    make_person,
+    make_version,
+    owner_of,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,19 @@ from besace.openbadges.jsonld.bundle import ContextSet
 
 _VALUE_OBJECT = frozenset({"@value", "@type", "@language", "@direction", "@index"})
 _OF_THE_CREDENTIAL = frozenset(
-    ["credentialStatus", "validFrom", "validUntil", "issuanceDate", "expirationDate", "issuer", "credentialSubject", "refreshService", "termsOfUse", "credentialSchema", "evidence"]
+    [
+        "credentialStatus",
+        "validFrom",
+        "validUntil",
+        "issuanceDate",
+        "expirationDate",
+        "issuer",
+        "credentialSubject",
+        "refreshService",
+        "termsOfUse",
+        "credentialSchema",
+        "evidence",
+    ]
 )
 
 
@@ -30,7 +42,9 @@ def check_compact(document: dict[str, Any], contexts: ContextSet) -> None:
         if item is not document and root_id is not None and item.get("id") == root_id:
             misplaced = _OF_THE_CREDENTIAL & item.keys()
             if misplaced:
-                raise JsonLdError("not-compact", f"{sorted(misplaced)} in a second object with the badge's id")
+                raise JsonLdError(
+                    "not-compact", f"{sorted(misplaced)} in a second object with the badge's id"
+                )
 
 
 class _Vocabulary:

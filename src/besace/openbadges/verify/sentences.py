@@ -59,6 +59,11 @@ _CANNOT_ISSUE = (
     "Something is missing to make this badge. Complete it, then try again.",
 )
 
+_ARTWORK = (
+    "Cette image est trop compliquée pour être dessinée. Simplifiez le dessin, ou envoyez une image PNG.",
+    "This image is too complicated to be drawn. Make the drawing simpler, or send a PNG image.",
+)
+
 SENTENCES: Mapping[str, tuple[str, str]] = {
     # integrity
     "proof-holds": (
@@ -277,6 +282,31 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce texte n'est pas un badge. Il ne peut pas être mis dans l'image.",
         "This text is not a badge. It cannot be put into the image.",
     ),
+    # a picture that somebody uploads
+    "svg-script": (
+        "Cette image contient un programme. Enregistrez le dessin seul, puis envoyez-le à nouveau.",
+        "This image contains a program. Save the drawing alone, then send it again.",
+    ),
+    "svg-external": (
+        "Cette image va chercher une partie d'elle-même ailleurs. Enregistrez-la en un seul fichier.",
+        "This image fetches a part of itself from elsewhere. Save it as one single file.",
+    ),
+    "svg-image": (
+        "Ce dessin contient une photo ou une autre image. Retirez-la, ou envoyez une image PNG.",
+        "This drawing contains a photo or another image. Remove it, or send a PNG image.",
+    ),
+    "svg-style": (
+        "Les couleurs de ce dessin sont écrites d'une manière que nous ne savons pas lire. Envoyez une image PNG.",
+        "The colours of this drawing are written in a way that we cannot read. Send a PNG image.",
+    ),
+    "svg-size": (
+        "Ce dessin ne dit pas sa taille. Enregistrez-le à nouveau, ou envoyez une image PNG.",
+        "This drawing does not say its size. Save it again, or send a PNG image.",
+    ),
+    "picture-too-large": (
+        "Cette image a trop de points. Envoyez une image de 600 sur 600.",
+        "This image has too many dots. Send an image of 600 by 600.",
+    ),
     "not-checked": (
         "Ce point n'a pas été vérifié, car le badge n'a pas pu être confirmé avant.",
         "This was not checked, because the badge could not be confirmed first.",
@@ -312,14 +342,15 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     _PICTURE: (
         "png-signature", "png-text", "png-trailing-data", "png-broken", "png-crc", "png-too-many-chunks", "svg-root",
-        "svg-doctype", "svg-encoding", "svg-malformed", "svg-too-deep", "svg-too-many-elements",
+        "svg-doctype", "svg-encoding", "svg-malformed", "svg-too-deep", "svg-too-many-elements", "png-picture",
         "svg-too-many-attributes",
     ),
+    _ARTWORK: ("svg-reference-loop", "svg-too-complex"),
     _TOO_LARGE: ("too-large", "inflate-too-large"),
     _NOT_COVERED: (
         "undefined-term", "undefined-type", "unsigned-data", "relative-address", "context-unknown", "context-inline",
         "context-repeated", "empty-document", "invalid-text", "invalid-json-ld", "invalid-number",
-        "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term",
+        "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term", "not-compact",
     ),
     _KEY: (
         "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown", "key-form-unsupported",
