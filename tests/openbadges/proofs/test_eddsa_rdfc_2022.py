@@ -179,11 +179,11 @@ def test_second_signature_makes_a_set_in_which_both_hold() -> None:
 
 
 def test_context_of_another_version_breaks_the_signature() -> None:
-    """3.0.2 gives ``achievement`` another IRI and does not know ``inLanguage``."""
+    """3.0.2 gives ``achievement`` another IRI and does not know ``inLanguage`` nor ``awardedDate``."""
     unsigned: Any = factories.credential().to_json()
     older = [unsigned["@context"][0], OB_3_0_3.replace("3.0.3", "3.0.2")]
     assert refusal({**signed(unsigned), "@context": older}) == "undefined-term"
-    del unsigned["credentialSubject"]["achievement"]["inLanguage"]
+    del unsigned["credentialSubject"]["achievement"]["inLanguage"], unsigned["awardedDate"]
     assert refusal({**signed(unsigned), "@context": older}) == "signature"
 
 

@@ -22,6 +22,9 @@ MAX_CONTEXT_STEPS = 8_000
 MAX_CONTEXT_ENTRIES = 600
 """``@context`` entries of one document: some 200 embedded credentials."""
 
+MAX_PROCESSED = 256
+"""Active contexts that a thread remembers; a badge has about fifteen."""
+
 _held = threading.local()
 
 
@@ -50,6 +53,23 @@ class _SafeProcessor(jsonld.JsonLdProcessor):
         if term not in self._contexts.silent_terms:
             raise JsonLdError("undefined-term", term or "a term that means nothing")
 
+    def _process_context(
+        self, active_ctx: Any, local_ctx: Any, options: Any, *rest: Any, **named: Any
+    ) -> Any:
+        """PyLD's own result, remembered: it applies type-scoped contexts anew for every object."""
+        resolver: _BundledResolver = options["contextResolver"]
+        resolver.spend_step()
+        if rest or "cycles" in named:
+            return super()._process_context(active_ctx, local_ctx, options, *rest, **named)
+        key = (id(active_ctx), _identity(local_ctx), tuple(sorted(named.items())))
+        known = resolver.processed.get(key)
+        if known is None:
+            if len(resolver.processed) >= MAX_PROCESSED:
+                resolver.processed.clear()
+            result = super()._process_context(active_ctx, local_ctx, options, **named)
+            known = resolver.processed[key] = (active_ctx, local_ctx, result)
+        return known[2]
+
     def _expand(self, active_ctx: Any, active_property: Any, element: Any, *rest: Any, **named: Any) -> Any:
         expanded = super()._expand(active_ctx, active_property, element, *rest, **named)
         if expanded is None and element is not None:
@@ -65,12 +85,16 @@ class _BundledResolver(ContextResolver):
         self._contexts = contexts
         self._by_url: dict[str, list[ResolvedContext]] = {}
         self._by_content: dict[int, tuple[object, ResolvedContext]] = {}
+        self.processed: dict[object, tuple[Any, Any, Any]] = {}
+        """Active contexts by what they were made from; both are kept, so that their identities stay theirs."""
         self.steps_left = MAX_CONTEXT_STEPS
 
-    def resolve(self, active_ctx: Any, context: Any, base: Any, cycles: Any = None) -> list[ResolvedContext]:
+    def spend_step(self) -> None:
         self.steps_left -= 1
         if self.steps_left < 0:
             raise JsonLdError("graph-too-hard", "too many contexts")
+
+    def resolve(self, active_ctx: Any, context: Any, base: Any, cycles: Any = None) -> list[ResolvedContext]:
         if isinstance(context, dict) and "@context" in context:
             context = context["@context"]
         resolved: list[ResolvedContext] = []
@@ -93,6 +117,15 @@ class _BundledResolver(ContextResolver):
         if known is None:
             known = self._by_content[id(content)] = (content, ResolvedContext(content))
         return known[1]
+
+
+def _identity(local_ctx: Any) -> object:
+    """Contexts named by a document compare by name, those scoped inside bundled ones by being the same object."""
+    if isinstance(local_ctx, str):
+        return local_ctx
+    if isinstance(local_ctx, list) and all(isinstance(entry, str) for entry in local_ctx):
+        return tuple(local_ctx)
+    return id(local_ctx)
 
 
 def _resolver(contexts: ContextSet) -> _BundledResolver:
