@@ -1,12 +1,15 @@
-"""What holds for every test: nothing leaves this machine."""
+"""What holds for every test: nothing leaves this machine, and a slow machine is no fault."""
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests import socket_guard
 
 socket_guard.install()
+hypothesis.settings.register_profile("besace", deadline=None)
+hypothesis.settings.load_profile("besace")
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,8 @@ def bake_svg(image: bytes, *, credential: str | None, assertion: str | None) -> 
     root = parse_svg(image, keep_cdata=True)
     for element in list(root.iter(*BADGE_TAGS, f"{{{SVG_NAMESPACE}}}script")):
         _take_out(element)
+    if not {OB2_NAMESPACE, OB3_NAMESPACE}.isdisjoint(root.nsmap.values()):
+        etree.cleanup_namespaces(root)  # or the new element would take over the prefix of the old one
     for namespace, text in ((OB2_NAMESPACE, assertion), (OB3_NAMESPACE, credential)):
         if text is not None:
             root.insert(0, _badge_element(namespace, text))
