@@ -99,6 +99,20 @@ def test_blank_label_cannot_write_a_statement() -> None:
     assert "urn:p" not in text
 
 
+@pytest.mark.parametrize(("name", "value"), [("creditsEarned", "3"), ("creditsEarned", "3.5E0")])
+def test_number_written_as_a_string_is_refused(name: str, value: str) -> None:
+    """It would be signed as the number is, so that one could replace the other."""
+    document = badge()
+    document["credentialSubject"][name] = value
+    assert refusal_of(document) == "ambiguous-value"
+
+
+def test_boolean_written_as_a_string_is_refused() -> None:
+    document = badge()
+    document["credentialSubject"]["identifier"][0]["hashed"] = "true"
+    assert refusal_of(document) == "ambiguous-value"
+
+
 def test_status_written_in_full_is_refused() -> None:
     """The signature would hold, and a reader would look for ``credentialStatus`` in vain."""
     document = badge()

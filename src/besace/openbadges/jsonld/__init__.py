@@ -58,7 +58,8 @@ def canonicalise(
     ``contexts`` chooses between contents that one address has served (:data:`CURRENT`, :data:`OLDER`).
 
     Raises :class:`JsonLdError`: ``context-unknown``, ``context-inline``, ``context-repeated``, ``undefined-term``,
-    ``undefined-type``, ``not-compact``, ``relative-address``, ``unsigned-data``, ``empty-document``, ``invalid-json-ld``,
+    ``undefined-type``, ``not-compact``, ``relative-address``, ``unsigned-data``,
+    ``ambiguous-value``, ``empty-document``, ``invalid-json-ld``,
     ``invalid-language``, ``invalid-number``, ``invalid-text``, ``too-deep``, ``graph-too-hard``.
     """
     try:

@@ -5,7 +5,6 @@ here: a relative address, a type that no context defines, an ``@index``, a text 
 character that N-Quads does not allow is refused too: unescaped, it could write a statement of its own.
 """
 
-import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -18,6 +17,10 @@ from besace.openbadges.jsonld.rdfc10 import Quad
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDF_TYPE, RDF_FIRST, RDF_REST, RDF_NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
+
+_OF_JSON_VALUES = ("XMLSchema#boolean", "XMLSchema#float", "XMLSchema#double", "XMLSchema#integer")
+"""Types whose values are JSON booleans and numbers: ``"true"`` and ``true`` give the same statement, so that one
+could be put in place of the other under a signature."""
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -127,8 +130,8 @@ def _literal(item: Expanded) -> str:
         return _number(value, datatype)
     if not isinstance(value, str):
         raise JsonLdError("invalid-json-ld", f"not a value: {value!r}")
-    if datatype == f"{XSD}double":
-        return _double_text(value)
+    if isinstance(datatype, str) and datatype.endswith(_OF_JSON_VALUES):
+        raise JsonLdError("ambiguous-value", f"{value!r} would be signed as the JSON value that it spells")
     if "@language" in item:
         if not _LANGUAGE.fullmatch(item["@language"]):
             raise JsonLdError("invalid-language", repr(item["@language"]))
@@ -153,17 +156,6 @@ def _number(value: float, datatype: object) -> str:
         return _quoted(_canonical_double(float(value)), datatype or f"{XSD}double")
     except OverflowError:
         raise JsonLdError("invalid-number", "too large") from None
-
-
-def _double_text(value: str) -> str:
-    """A string typed xsd:double: processors rewrite it as the number it spells (and keep it where it spells none)."""
-    try:
-        number = float(value)
-    except ValueError:
-        return _quoted(value, f"{XSD}double")
-    if not math.isfinite(number):
-        raise JsonLdError("invalid-number", repr(value))
-    return _quoted(_canonical_double(number), f"{XSD}double")
 
 
 def _canonical_double(value: float) -> str:

@@ -350,7 +350,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     _NOT_COVERED: (
         "undefined-term", "undefined-type", "unsigned-data", "relative-address", "context-unknown", "context-inline",
         "context-repeated", "empty-document", "invalid-text", "invalid-json-ld", "invalid-number",
-        "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term", "not-compact",
+        "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term", "not-compact", "ambiguous-value",
     ),
     _KEY: (
         "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown", "key-form-unsupported",
