@@ -1,20 +1,18 @@
 """Awards at each step of their way to a person, and what a mailed code gives."""
 
 import re
-from datetime import date
 
 from django.core import mail
-from django.utils import timezone
 
-from besace.web.accounts.addresses import address_hmac
-from besace.web.achievements.models import AchievementVersion
-from besace.web.awards.addresses import assertion_url, credential_url, evidence_url
-from besace.web.awards.models import Award, AwardState, Batch, Evidence, EvidenceKind, StatusList
+from besace.web.awards.actions import mail_key, revoke
+from besace.web.awards.addresses import evidence_url
+from besace.web.awards.models import Award, AwardState, Evidence, EvidenceKind
 from besace.web.backpack.actions import keep
 from besace.web.backpack.models import HeldBadge
 from besace.web.foundation import outbox
 from besace.web.foundation.ids import public_id
-from tests.web.factories import make_person, make_version
+from besace.web.organisations.models import Organisation
+from tests.web.factories import make_award, make_person, make_version, owner_of
 
 NADIA = "nadia@exemple.fr"
 
@@ -22,38 +20,17 @@ NADIA = "nadia@exemple.fr"
 def award_to(
     address: str = NADIA,
     *,
-    version: AchievementVersion | None = None,
+    organisation: Organisation | None = None,
     state: AwardState = AwardState.ISSUED,
     name: str = "Nadia Benali",
 ) -> Award:
-    version = version or make_version()
-    organisation = version.achievement.organisation
-    batch = Batch.objects.create(
-        organisation=organisation, version=version, once=public_id(), goes_out_at=timezone.now()
-    )
-    status_list, _ = StatusList.objects.get_or_create(
-        organisation=organisation, defaults={"url": f"https://besace.example/status/{public_id()}"}
-    )
-    status_list.used += 1
-    status_list.save()
-    shown_id, token = public_id(), public_id()
-    return Award.objects.create(
-        public_id=shown_id,
-        credential_id=credential_url(shown_id),
-        assertion_token=token,
-        assertion_url=assertion_url(token),
-        organisation=organisation,
-        version=version,
-        batch=batch,
-        recipient_address=address,
-        recipient_hmac=address_hmac(address),
-        recipient_name=name,
-        salt="s" * 32,
-        awarded_on=date(2026, 11, 23),
-        state=state,
-        status_list=status_list,
-        status_index=status_list.used,
-    )
+    """One award of a badge of its own, signed unless it is planned; its own mail is left out."""
+    version = make_version(organisation)
+    award = make_award(version, address=address, name=name, issued=state != AwardState.PLANNED)
+    outbox.cancel(mail_key(award, award.delivery.sends))
+    if state == AwardState.REVOKED:
+        revoke(award, reason="Donné par erreur.", by=owner_of(award.organisation))
+    return award
 
 
 def with_evidence(award: Award, text: str = "Quatre semaines sans retard.") -> Evidence:

@@ -9,7 +9,7 @@ from besace.web.backpack import actions, arranging, queries
 from besace.web.backpack.doors import door_of_token, door_token
 from besace.web.backpack.models import Collection, HeldBadge
 from tests.web.backpack.given import NADIA, kept
-from tests.web.factories import make_person, make_version
+from tests.web.factories import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,8 @@ def nadia() -> User:
 
 @pytest.fixture
 def badges(nadia: User) -> list[HeldBadge]:
-    version = make_version()
-    return [kept(version=version) for _ in range(4)]
+    organisation = make_organisation()
+    return [kept(organisation=organisation) for _ in range(4)]
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_removing_a_collection_closes_its_doors_and_keeps_its_badges(
 
 def test_nobody_else_touches_it(collection: Collection, badges: list[HeldBadge]) -> None:
     sofia = make_person("sofia@exemple.fr")
-    own = kept("sofia@exemple.fr", version=badges[0].award.version)
+    own = kept("sofia@exemple.fr", organisation=badges[0].award.organisation)
     for act in (
         lambda: arranging.describe_collection(collection, sofia, name="À moi", introduction=""),
         lambda: arranging.put_in(collection, own, sofia),
@@ -114,6 +114,6 @@ def test_what_reading_costs_does_not_grow(
     with django_assert_num_queries(1):
         read()
     for _ in range(10):
-        arranging.put_in(collection, kept(version=badges[0].award.version), nadia)
+        arranging.put_in(collection, kept(organisation=badges[0].award.organisation), nadia)
     with django_assert_num_queries(1):
         assert len(read()) == 13

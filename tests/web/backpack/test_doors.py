@@ -15,7 +15,7 @@ from besace.web.backpack.models import Door, DoorKind, HeldBadge
 from besace.web.backpack.rules import ProvenRecipient
 from besace.web.backpack.standing import WrongStanding
 from tests.web.backpack.given import NADIA, award_to, kept, with_evidence
-from tests.web.factories import make_person, make_version
+from tests.web.factories import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -154,9 +154,9 @@ def test_evidence_of_another_badge_stays_behind_its_own_door(held: HeldBadge, na
 
 
 def test_a_collection_door_shows_its_badges_in_order(nadia: User) -> None:
-    version = make_version()
+    organisation = make_organisation()
     collection = arranging.make_collection(nadia, name="Pour mon CV", introduction="Mes preuves.")
-    first, second, out = (kept(version=version) for _ in range(3))
+    first, second, out = (kept(organisation=organisation) for _ in range(3))
     arranging.put_in(collection, second, nadia)
     arranging.put_in(collection, first, nadia)
     door = actions.open_door(nadia, collection)
@@ -173,8 +173,8 @@ def test_the_besace_door_shows_what_comes_later_and_not_what_was_revoked(
     held: HeldBadge, nadia: User
 ) -> None:
     door = actions.open_door(nadia, nadia)
-    later = kept(version=held.award.version)
-    kept("sofia@exemple.fr", version=held.award.version)
+    later = kept(organisation=held.award.organisation)
+    kept("sofia@exemple.fr", organisation=held.award.organisation)
     assert [badge.award for badge in queries.shown(door).badges] == [later.award, held.award]
     Award.objects.filter(pk=later.award_id).update(state=AwardState.REVOKED)
     assert [badge.award for badge in queries.shown(door).badges] == [held.award]
@@ -188,14 +188,14 @@ def test_an_empty_besace_shows_no_name(nadia: User, sofia: User) -> None:
 def test_what_a_door_costs_does_not_grow(
     nadia: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    version = make_version()
+    organisation = make_organisation()
     door = actions.open_door(nadia, nadia, shows_evidence=True)
     for how_many in (2, 30):
         for _ in range(how_many):
-            with_evidence(kept(version=version).award)
+            with_evidence(kept(organisation=organisation).award)
         with django_assert_num_queries(3):
             shown = queries.shown(door)
-            assert all(badge.evidence for badge in shown.badges if badge.award.version_id == version.pk)
+            assert all(badge.evidence for badge in shown.badges if badge.award.organisation == organisation)
     assert (shown.total, shown.pages, len(shown.badges)) == (33, 2, 24)
     assert len(queries.shown(door, page=2).badges) == 9
 

@@ -15,7 +15,7 @@ from besace.web.backpack.rules import ProvenRecipient
 from besace.web.backpack.standing import TAKE_BACK_FOR, Standing, WrongStanding, standing_of
 from besace.web.foundation import outbox
 from tests.web.backpack.given import NADIA, award_to, kept
-from tests.web.factories import make_person, make_version
+from tests.web.factories import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -115,12 +115,12 @@ def test_the_awarded_address_is_told_of_a_refusal_once() -> None:
 
 
 def test_what_waits_for_a_person_is_what_went_to_their_proven_addresses() -> None:
-    version = make_version()
+    organisation = make_organisation()
     nadia = make_person(NADIA)
-    waiting = award_to(version=version)
-    actions.keep(award_to(version=version), nadia)
-    actions.refuse(award_to(version=version))
-    award_to("sofia@exemple.fr", version=version)
-    award_to(version=version, state=AwardState.PLANNED)
-    award_to(version=version, state=AwardState.REVOKED)
+    waiting = award_to(organisation=organisation)
+    actions.keep(award_to(organisation=organisation), nadia)
+    actions.refuse(award_to(organisation=organisation))
+    award_to("sofia@exemple.fr", organisation=organisation)
+    award_to(organisation=organisation, state=AwardState.PLANNED)
+    award_to(organisation=organisation, state=AwardState.REVOKED)
     assert list(queries.waiting_for(nadia)) == [waiting]

@@ -80,6 +80,13 @@ def move(collection: Collection, held: HeldBadge, by: User, *, to: int) -> None:
         CollectionItem.objects.bulk_update(changed, ["position"], batch_size=500)
 
 
+def move_by(collection: Collection, held: HeldBadge, by: User, *, steps: int) -> None:
+    """Bring one badge nearer to the beginning (negative) or the end."""
+    place = list(CollectionItem.objects.filter(collection=collection).values_list("held_id", flat=True))
+    if held.pk in place:
+        move(collection, held, by, to=place.index(held.pk) + steps)
+
+
 def close_doors_of_collection(collection: Collection, by: User) -> int:
     """Close every door on this collection."""
     policy.require(by, "backpack.own", collection)

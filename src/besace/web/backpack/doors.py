@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from besace.web.awards.models import Award
 from besace.web.backpack.models import Door
 from besace.web.foundation.addresses import absolute
 from besace.web.foundation.tokens import make_token, row_id_of, token_is_right
@@ -43,3 +44,8 @@ def door_of_token(token: str) -> Door | None:
         .first()
     )
     return door if door and token_is_right(token, PURPOSE, door.id) else None
+
+
+def unkept_door(award: Award) -> Door | None:
+    """The open door on a badge that nobody keeps yet."""
+    return open_doors().filter(award=award, holder=None).first()

@@ -11,7 +11,7 @@ from besace.web.awards.models import Award, AwardState
 from besace.web.backpack.doors import open_doors, open_now
 from besace.web.backpack.finding import folded
 from besace.web.backpack.models import Collection, CollectionItem, Door, DoorKind, HeldBadge, Visibility
-from besace.web.backpack.shown import evidence_shown, shown, shown_badge
+from besace.web.backpack.shown import evidence_shown, shown, shown_badge, shown_name
 from besace.web.organisations.models import Organisation
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "outside",
     "shown",
     "shown_badge",
+    "shown_name",
     "waiting_for",
 ]
 

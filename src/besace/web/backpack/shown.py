@@ -78,6 +78,12 @@ def evidence_shown(door: Door, evidence_public_id: str) -> Evidence | None:
     )
 
 
+def shown_name(door: Door) -> str:
+    """The name that visitors of a door read; empty while it shows no badge."""
+    newest = _awards(door).values_list("recipient_name", flat=True).first()
+    return newest or ""
+
+
 def _awards(door: Door) -> QuerySet[Award]:
     awards = Award.objects.select_related("version__achievement", "organisation").defer("credential")
     if door.shows_evidence:

@@ -1,6 +1,6 @@
 """Where an award stands for its recipient: not out yet, waiting, refused, kept, taken back by its organisation."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 from django.utils import timezone
@@ -41,3 +41,9 @@ def standing_of(award: Award) -> Standing:
         return Standing.WAITING
     is_final = refusal.refused_at + TAKE_BACK_FOR <= timezone.now()
     return Standing.REFUSED_FOR_GOOD if is_final else Standing.REFUSED
+
+
+def takes_back_until(award: Award) -> datetime | None:
+    """Until when a refusal can be taken back; None when the badge is not refused."""
+    refusal = Refusal.objects.filter(award=award).first()
+    return refusal.refused_at + TAKE_BACK_FOR if refusal else None
