@@ -6,6 +6,7 @@ proves is told among the facts), and one by an organisation that nobody confirme
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -89,7 +90,7 @@ def _past_or_future(report: Report) -> CheckVerdict:
     until = report.view.valid_until if report.view else None
     if until is None:
         return _verdict(Look.EXPIRED, _told(report))
-    day = date_format(localtime(until), "DATE_FORMAT")
+    day = day_in_words(localtime(until).date())
     under = _("It was valid until %(day)s. The organisation can renew it.") % {"day": day}
     return _verdict(Look.EXPIRED, under)
 
@@ -106,7 +107,18 @@ def _verdict(look: Look, under: str = "") -> CheckVerdict:
     return CheckVerdict(look, str(LABELS[look].sentence), under)
 
 
+def day_in_words(day: date) -> str:
+    """``1er mars 2026``, ``1 March 2026``: French counts the first day of a month."""
+    words = date_format(day, "j F Y")
+    is_french = (get_language() or "fr").startswith("fr")
+    return f"1er{words[1:]}" if is_french and words.startswith("1 ") else words
+
+
+def told(code: str) -> str:
+    """The sentence of a code, in the words of the command line and the letters of a page."""
+    return sentence(code, get_language() or "fr").replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+
+
 def _told(report: Report) -> str:
-    """The sentence of the fact that decides, in the words of the command line."""
     fact = report.deciding_fact
-    return sentence(fact.code, get_language() or "fr") if fact else ""
+    return told(fact.code) if fact else ""

@@ -31,6 +31,14 @@ PAGES_OF_BADGES = {
     "connect:achievement",
     "connect:badgeclass",
 }
+NO_BADGE = {
+    "no-badge-in-image",
+    "no-badge-at-address",
+    "not-an-award",
+    "not-a-badge",
+    "unknown-format",
+    "empty",
+}
 LINK = "lien"
 
 
@@ -93,6 +101,8 @@ def _failure(report: Report, file_name: str) -> Failure:
         title = _("One badge at a time.")
     elif report.is_badge:
         title = _("This badge cannot be checked today.")
+    elif code not in NO_BADGE:
+        title = _("This badge cannot be read.")
     elif file_name:
         title = _("There is no badge in this file.")
     else:

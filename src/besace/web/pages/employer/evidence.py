@@ -1,10 +1,13 @@
 """What was joined to a badge, as the page behind a door shows it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from besace.openbadges.model.view import EvidenceView
 from besace.web.awards.models import Evidence, EvidenceKind
 from besace.web.backpack.doors import door_token
 from besace.web.backpack.models import Door
@@ -24,6 +27,26 @@ class ShownEvidence:
 def evidence_behind(door: Door, badge: ShownBadge) -> tuple[ShownEvidence, ...]:
     """Empty unless the holder shows it."""
     return tuple(_shown(one, door) for one in badge.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedElsewhere:
+    """What a badge file says of its evidence. ``url`` leads away from this site, to ``host``."""
+
+    name: str
+    text: str
+    url: str
+    host: str
+
+
+def evidence_in(views: tuple[EvidenceView, ...]) -> tuple[JoinedElsewhere, ...]:
+    """What a file names. Our own addresses are left out: without the holder's door there is nothing behind them."""
+    found = [
+        JoinedElsewhere(one.name or "", one.text or "", one.url or "", urlsplit(one.url or "").netloc)
+        for one in views
+        if not (one.url or "").startswith(f"{settings.BASE_URL}/")
+    ]
+    return tuple(found)
 
 
 def _shown(one: Evidence, door: Door) -> ShownEvidence:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from besace.openbadges.model.view import BadgeView
 from besace.openbadges.verify import Fact, FactName, Report, State
-from besace.openbadges.verify.sentences import sentence
+from besace.web.checking.verdicts import told
 from besace.web.organisations.models import Organisation
 
 MARKS = {State.CONFIRMED: "yes", State.REFUTED: "no", State.UNCONFIRMED: "open", State.NOT_APPLICABLE: "open"}
@@ -101,7 +100,7 @@ def report_lines(report: Report) -> tuple[ReportLine, ...]:
         ReportLine(names[fact.name], states[fact.state], _say(fact), _technical(fact))
         for fact in report.facts
     ]
-    lines += [ReportLine(_("Also"), "", sentence(code, _language()), code) for code in report.warnings]
+    lines += [ReportLine(_("Also"), "", told(code), code) for code in report.warnings]
     return tuple(lines)
 
 
@@ -122,11 +121,7 @@ def identifiers_of(report: Report, view: BadgeView, *, tells_assertion: bool) ->
 
 
 def _say(fact: Fact) -> str:
-    return sentence(fact.code, _language())
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+    return told(fact.code)
 
 
 def host_of(issuer_id: str | None) -> str:

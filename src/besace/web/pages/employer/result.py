@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from besace.openbadges.model.view import BadgeView, EvidenceView
+from besace.openbadges.model.view import BadgeView
 from besace.openbadges.verify import Report
 from besace.web.achievements.models import AchievementVersion
 from besace.web.achievements.wording import as_html
 from besace.web.awards.models import Award
-from besace.web.checking.verdicts import CheckVerdict, verdict_of
+from besace.web.checking.verdicts import CheckVerdict, day_in_words, verdict_of
 from besace.web.design.verdicts import Look
 from besace.web.organisations.models import Organisation
+from besace.web.pages.employer.evidence import JoinedElsewhere, evidence_in
 from besace.web.pages.employer.facts import (
     ReportLine,
     ShownFact,
@@ -58,7 +58,7 @@ class Result:
     criteria: SafeString
     criteria_url: str
     text_employer: str
-    evidence: tuple[EvidenceView, ...]
+    evidence: tuple[JoinedElsewhere, ...]
     facts: tuple[ShownFact, ...]
     report: tuple[ReportLine, ...]
     identifiers: tuple[tuple[str, str], ...]
@@ -96,11 +96,11 @@ def result_of(
         criteria=as_html(view.criteria_text or ""),
         criteria_url=view.criteria_url or "",
         text_employer=version.text_employer if version else "",
-        evidence=() if award or not shows_person else view.evidence,
+        evidence=() if award or not shows_person else evidence_in(view.evidence),
         facts=facts_of(report, organisation, name),
         report=report_lines(report),
         identifiers=identifiers_of(report, view, tells_assertion=shows_person),
-        is_trial=report.trial,
+        is_trial=report.trial or bool(award and award.is_trial),
     )
 
 
@@ -148,4 +148,4 @@ def _issuer_url(organisation: Organisation | None, view: BadgeView) -> str:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""
+    return day_in_words(day) if day else ""

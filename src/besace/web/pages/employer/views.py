@@ -43,9 +43,12 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     found = _open_door(token)
     if found.kind == DoorKind.BADGE and found.award is not None:
         return door_badge(request, token, found.award.public_id)
-    context = {"token": token, "shown": shown(found, page=_page_number(request))}
-    context["badges"] = cards.behind_door(context["shown"], token)
-    context["card"] = cards.door_card(context["shown"], token)
+    what = shown(found, page=_page_number(request))
+    context = {
+        "shown": what,
+        "badges": cards.behind_door(what, token),
+        "card": cards.door_card(what, token),
+    }
     return _behind_door(render(request, "employer/door.html", context), found)
 
 
