@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -134,11 +134,14 @@ Already = Callable[[Collection[bytes]], Collection[bytes]]
 """Given the keyed hashes of all addresses in the list, those that need not be awarded. Called once."""
 
 
-def parse(text: str, *, already: Already | None = None) -> Lines:
-    """Read ``Name <address>``, ``Name, address``, ``address;Name``, columns of a spreadsheet: one person on a line."""
-    lines: list[Line] = []
-    seen: set[str] = set()
-    for number, raw in enumerate(text.splitlines(), start=1):
+def parse(text: str, *, first: Sequence[Recipient] = (), already: Already | None = None) -> Lines:
+    """Read ``Name <address>``, ``Name, address``, ``address;Name``, columns of a spreadsheet: one person on a line.
+
+    ``first`` are people chosen in another way; they stand before the list, as lines numbered 0.
+    """
+    lines = [Line(0, one.name, one) for one in first]
+    seen = {one.address for one in first}
+    for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         if not raw.strip(_QUOTES + ",;"):
             continue
         line = _read(number, raw.strip())
@@ -153,13 +156,11 @@ def parse(text: str, *, already: Already | None = None) -> Lines:
 
 
 def _without_known(lines: list[Line], already: Already) -> list[Line]:
-    hashes = {line.number: line.recipient.hmac for line in lines if line.recipient and line.problem is None}
-    known = set(already(list(hashes.values())))
+    hashes = [line.recipient.hmac if line.recipient and line.problem is None else b"" for line in lines]
+    known = set(already([one for one in hashes if one]))
     return [
-        Line(line.number, line.text, line.recipient, Problem.ALREADY)
-        if hashes.get(line.number) in known
-        else line
-        for line in lines
+        Line(line.number, line.text, line.recipient, Problem.ALREADY) if one in known else line
+        for line, one in zip(lines, hashes, strict=True)
     ]
 
 

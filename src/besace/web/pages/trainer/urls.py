@@ -1,4 +1,25 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from besace.web.pages.trainer.views import awarding, awards, batches, groups
 
 app_name = "trainer"
-urlpatterns: list[URLPattern] = []
+ORGANISATION = "organismes/<str:public_id>/"
+GROUP = f"{ORGANISATION}groupes/<uuid:group_id>/"
+BATCH = f"{ORGANISATION}lots/<uuid:batch_id>/"
+AWARD = f"{ORGANISATION}attributions/<str:award_id>/"
+
+urlpatterns = [
+    path(f"{ORGANISATION}groupes/", groups.groups, name="groups"),
+    path(GROUP, groups.group, name="group"),
+    path(f"{GROUP}ajouter/", groups.add, name="group_add"),
+    path(f"{GROUP}modifier/", groups.edit, name="group_edit"),
+    path(f"{GROUP}ranger/", groups.put_away, name="group_put_away"),
+    path(f"{GROUP}retirer/<uuid:learner_id>/", groups.remove, name="group_remove"),
+    path(f"{ORGANISATION}decerner/", awarding.award, name="award"),
+    path(BATCH, batches.batch, name="batch"),
+    path(f"{BATCH}annuler/", batches.undo, name="undo"),
+    path(f"{ORGANISATION}attributions/", awards.awards, name="awards"),
+    path(AWARD, awards.awarded, name="awarded"),
+    path(f"{AWARD}renvoyer/", awards.resend, name="resend"),
+    path(f"{AWARD}retirer/", awards.revoke, name="revoke"),
+]

@@ -1,0 +1,1 @@
+"""The pages of a trainer, one module for each thing: groups, awarding, batches, awards."""
