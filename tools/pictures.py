@@ -196,7 +196,7 @@ def draw() -> dict[Path, str]:
         DESIGN / "pictures/given.svg": frame("0 0 320 230", given(), "given-"),
         DESIGN / "pictures/shown.svg": frame("0 0 320 230", shown(), "shown-"),
         DESIGN / "pictures/unread-picture.svg": frame("0 0 340 230", unread()),
-        DESIGN / "pictures/loose-thread.svg": frame("0 20 340 170", loose_thread()),
+        DESIGN / "pictures/loose-thread.svg": frame("0 4 340 186", loose_thread()),
     }
 
 
