@@ -95,7 +95,7 @@ def test_a_pasted_list_with_a_word_and_evidence(
     trainer: Client, organisation: Organisation, version: AchievementVersion
 ) -> None:
     sent = {
-        "badge": version.public_id,
+        "badge": version.achievement.public_id,
         "step": "check",
         "people": "Nadia Benali <nadia@exemple.fr>\npaul@exemple.fr; Paul",
         "awarded_on": "2026-01-15",
@@ -128,7 +128,7 @@ def test_bad_lines_are_shown_one_by_one_and_kept(
     ]
     typed = "\n".join(["Nadia <nadia@exemple.fr>", *bad])
     sent = {
-        "badge": version.public_id,
+        "badge": version.achievement.public_id,
         "step": "check",
         "people": typed,
         "awarded_on": "2026-01-15",
@@ -150,7 +150,7 @@ def test_changing_something_brings_everything_back(
 ) -> None:
     paul = group.learners.get(name="Paul Mercier")
     sent = {
-        "badge": version.public_id,
+        "badge": version.achievement.public_id,
         "groupe": str(group.id),
         "step": "check",
         "learner": [str(paul.id)],
@@ -176,7 +176,7 @@ def test_the_same_confirmation_pressed_twice_awards_once(
     trainer: Client, organisation: Organisation, version: AchievementVersion
 ) -> None:
     sent = {
-        "badge": version.public_id,
+        "badge": version.achievement.public_id,
         "step": "check",
         "people": "Nadia <nadia@exemple.fr>",
         "awarded_on": "2026-01-15",
@@ -201,7 +201,7 @@ def test_what_is_wrong_is_said_and_nothing_is_awarded(
     trainer: Client, organisation: Organisation, version: AchievementVersion, changes: dict, said: str
 ) -> None:
     sent = {
-        "badge": version.public_id,
+        "badge": version.achievement.public_id,
         "step": "check",
         "people": "Nadia <nadia@exemple.fr>",
         "awarded_on": "2026-01-15",
@@ -215,7 +215,7 @@ def test_someone_elses_file_reference_is_worth_nothing(
     trainer: Client, organisation: Organisation, version: AchievementVersion
 ) -> None:
     sent = {
-        "badge": version.public_id,
+        "badge": version.achievement.public_id,
         "step": "check",
         "people": "Nadia <nadia@exemple.fr>",
         "awarded_on": "2026-01-15",
@@ -232,7 +232,7 @@ def test_readers_are_refused_and_strangers_find_nothing(
     assert client.get(address).status_code == 302
     client.force_login(make_member(organisation, Role.READER))
     assert client.get(address).status_code == 403
-    assert client.post(address, {"badge": version.public_id, "step": "give", "once": "x"}).status_code == 403
+    assert client.post(address, {"badge": version.achievement.public_id, "step": "give", "once": "x"}).status_code == 403
     for stranger in (owner_of(make_organisation(name="Autre")), make_person()):
         client.force_login(stranger)
         assert client.get(address).status_code == 404
@@ -242,12 +242,12 @@ def test_the_badge_or_group_of_another_organisation_is_not_found(
     trainer: Client, organisation: Organisation, version: AchievementVersion
 ) -> None:
     other = make_version(make_organisation(name="Autre"))
-    assert trainer.get(page(organisation), {"badge": other.public_id}).status_code == 404
+    assert trainer.get(page(organisation), {"badge": other.achievement.public_id}).status_code == 404
     theirs = groups.make_group(
         other.achievement.organisation, name="Secret", by=owner_of(other.achievement.organisation)
     )
     html = trainer.get(
-        page(organisation), {"badge": version.public_id, "groupe": str(theirs.id)}
+        page(organisation), {"badge": version.achievement.public_id, "groupe": str(theirs.id)}
     ).content.decode()
     assert "Secret" not in html
 
@@ -262,7 +262,7 @@ def test_the_cost_of_the_page_does_not_grow_with_the_group(
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    asked = {"badge": version.public_id, "groupe": str(group.id)}
+    asked = {"badge": version.achievement.public_id, "groupe": str(group.id)}
     with CaptureQueriesContext(connection) as few:
         trainer.get(page(organisation), asked)
     many = [Recipient(f"p{n}@exemple.fr", f"P {n}") for n in range(40)]
@@ -274,5 +274,5 @@ def test_the_cost_of_the_page_does_not_grow_with_the_group(
 def test_today_is_the_day_unless_another_is_chosen(
     trainer: Client, organisation: Organisation, version: AchievementVersion
 ) -> None:
-    html = trainer.get(page(organisation), {"badge": version.public_id}).content.decode()
+    html = trainer.get(page(organisation), {"badge": version.achievement.public_id}).content.decode()
     assert fields(html, "award")["awarded_on"] == [timezone.localdate().isoformat()]

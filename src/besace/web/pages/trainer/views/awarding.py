@@ -20,8 +20,8 @@ from besace.web.awards.queries import holders
 from besace.web.awards.recipients import MAX_LIST_CHARS, Lines, Recipient, parse
 from besace.web.groups.models import Group
 from besace.web.groups.queries import groups_of, standings
+from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
-from besace.web.pages.trainer.access import frame, of_organisation, signed_in
 from besace.web.pages.trainer.forms import AwardForm
 
 
@@ -32,7 +32,7 @@ def award(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     if not asked.get("badge"):
         return _choose(request, organisation)
-    version = get_object_or_404(published(organisation), public_id=asked["badge"])
+    version = get_object_or_404(published(organisation), achievement__public_id=asked["badge"])
     order = _Order(organisation, version, _group(organisation, asked.get("groupe", "")))
     if request.method != "POST":
         return _to_whom(request, order, AwardForm(), ticked=None, typed="")
@@ -105,7 +105,7 @@ def _choose(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     suffix = f"&groupe={group.id}" if group else ""
     badges = [
         {
-            "url": f"{address}?badge={version.public_id}{suffix}",
+            "url": f"{address}?badge={version.achievement.public_id}{suffix}",
             "src": image_url(version),
             "title": version.name,
         }
@@ -184,7 +184,7 @@ def _about(request: HttpRequest, order: _Order) -> dict[str, Any]:
         "src": image_url(order.version),
         "group": order.group,
         "change_url": f"{address}{suffix}",
-        "again_url": f"{address}?badge={order.version.public_id}",
+        "again_url": f"{address}?badge={order.version.achievement.public_id}",
     }
 
 

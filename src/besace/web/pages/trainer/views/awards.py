@@ -12,9 +12,9 @@ from besace.web.awards import actions, queries
 from besace.web.awards.errors import AwardRefused
 from besace.web.awards.models import Award, AwardState, DeliveryState
 from besace.web.foundation.policy import allows, require
+from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
 from besace.web.pages.trainer import words
-from besace.web.pages.trainer.access import frame, of_organisation, signed_in
 from besace.web.pages.trainer.forms import RevokeForm
 from besace.web.pages.trainer.rows import award_row
 

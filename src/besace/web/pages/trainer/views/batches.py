@@ -14,8 +14,8 @@ from besace.web.awards import actions, queries
 from besace.web.awards.errors import TooLate
 from besace.web.awards.models import Batch
 from besace.web.foundation.policy import allows
+from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
-from besace.web.pages.trainer.access import frame, of_organisation, signed_in
 from besace.web.pages.trainer.rows import award_row
 
 PER_PAGE = 50

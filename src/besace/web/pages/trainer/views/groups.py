@@ -15,10 +15,11 @@ from besace.web.achievements.addresses import image_url
 from besace.web.achievements.models import AchievementVersion
 from besace.web.achievements.queries import published
 from besace.web.awards.recipients import Lines, parse
+from besace.web.foundation.policy import allows
 from besace.web.groups import actions, queries
 from besace.web.groups.models import Group
+from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
-from besace.web.pages.trainer.access import frame, of_organisation, signed_in
 from besace.web.pages.trainer.forms import GroupForm, ListForm
 
 
@@ -39,7 +40,12 @@ def groups(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         }
         for group in queries.groups_of(organisation)
     ]
-    context = {**frame(request, organisation, "trainer:groups"), "rows": rows, "form": form}
+    context = {
+        **frame(request, organisation, "trainer:groups"),
+        "rows": rows,
+        "form": form,
+        "may_group": allows(request.user, "groups.edit", organisation),
+    }
     return render(request, "trainer/groups.html", context)
 
 
@@ -132,6 +138,7 @@ def _group_page(
     context = {
         **frame(request, organisation),
         "group": found,
+        "may_group": allows(request.user, "groups.edit", organisation),
         "learners": learners,
         "badges": [_badge(version, found) for version in published(organisation)] if learners else [],
         "form": form,
@@ -143,7 +150,7 @@ def _group_page(
 def _badge(version: AchievementVersion, found: Group) -> dict[str, str]:
     address = reverse("trainer:award", args=[found.organisation.public_id])
     return {
-        "url": f"{address}?badge={version.public_id}&groupe={found.id}",
+        "url": f"{address}?badge={version.achievement.public_id}&groupe={found.id}",
         "src": image_url(version),
         "title": version.name,
     }
