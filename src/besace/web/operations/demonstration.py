@@ -10,15 +10,15 @@ from django.utils import timezone, translation
 
 from besace.web.accounts.actions import person_for_proven_address
 from besace.web.accounts.models import User
+from besace.web.achievements.actions import copy_from_catalogue
 from besace.web.achievements.models import AchievementVersion
-from besace.web.achievements.starter import copy_from_catalogue
 from besace.web.awards.actions import award
 from besace.web.awards.links import received_url
 from besace.web.awards.models import Award, Batch
 from besace.web.awards.recipients import Recipient
 from besace.web.backpack.actions import keep, open_door
 from besace.web.backpack.doors import door_url
-from besace.web.backpack.models import Door, DoorKind, Visibility
+from besace.web.backpack.models import Door
 from besace.web.foundation import outbox
 from besace.web.foundation.addresses import absolute_url
 from besace.web.foundation.models import OutboxEntry, OutboxState
@@ -90,13 +90,7 @@ def _fill() -> None:
     _give(versions[1], GROUP[:1], karim, "Merci pour votre aide pendant l’atelier.")
     nadia = person_for_proven_address(LEARNER[0], name=LEARNER[1])
     held = keep(_award_to(LEARNER[0], first), nadia)
-    open_door(
-        nadia,
-        kind=DoorKind.BADGE,
-        award=held.award,
-        visibility=Visibility.LINK,
-        until=timezone.localdate() + timedelta(days=90),
-    )
+    open_door(nadia, held, until=timezone.localdate() + timedelta(days=90))
 
 
 def _give(version: AchievementVersion, people: tuple[tuple[str, str], ...], by: User, message: str) -> Batch:

@@ -1,5 +1,7 @@
 """Pages for whoever holds the machine: one-time addresses, the first run, the local inbox, health."""
 
+from email.message import EmailMessage as ParsedMessage
+
 from django.contrib.auth import login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from besace.web.accounts.models import User
 from besace.web.foundation import inbox
-from besace.web.foundation.inbox import ParsedMessage
 from besace.web.foundation.mail import uses_local_inbox
 from besace.web.foundation.models import OutboxEntry, OutboxState
 from besace.web.operations import onetime
