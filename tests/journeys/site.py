@@ -143,7 +143,7 @@ class Site:
         if self._process.poll() is not None:
             raise AssertionError((self.data.parent / f"{self.data.name}.log").read_text())
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=2) as answer:
+            with urllib.request.urlopen(f"{self.url}/health", timeout=2) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False

@@ -30,7 +30,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A Besace for builders: with the showroom."""
     running = Site(
         tmp_path_factory.mktemp("workshop") / "data",
-        environment={"BESACE_DEBUG": "1", "BESACE_EXTRA_HOSTS": "127.0.0.1"},
+        environment={"BESACE_DEBUG": "1"},
         with_smtp=False,
     ).start()
     yield running
