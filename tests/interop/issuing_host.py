@@ -48,11 +48,16 @@ class IssuingHost:
         self.publish("/s/1", SUITE.sign(listed.to_json(), self.signer, created=CREATED))
 
     def award(self, index: int) -> dict[str, Any]:
-        badge = factories.credential(
+        return self.sign(self.unsigned(index))
+
+    def unsigned(self, index: int) -> dict[str, Any]:
+        return factories.credential(
             issuer=factories.issuer(id=self.did),
             status=v3.BitstringStatusListEntry(f"{self.base_url}/s/1", index),
-        )
-        return SUITE.sign(badge.to_json(), self.signer, created=CREATED)
+        ).to_json()
+
+    def sign(self, document: dict[str, Any]) -> dict[str, Any]:
+        return SUITE.sign(document, self.signer, created=CREATED)
 
 
 @contextmanager
