@@ -1,6 +1,7 @@
 """Pictures that people upload, rebuilt: nothing of the file that came is served.
 
-A PNG passes the structural check of the intake gate before Pillow reads it; an SVG is re-created from an allow-list.
+A PNG passes the checks of the intake gate, loses all but its picture, and is drawn again by Pillow; an SVG is written
+anew from an allow-list, and drawn by resvg.
 """
 
 import io
@@ -12,11 +13,11 @@ from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from besace.openbadges.errors import IntakeError
-from besace.openbadges.intake import read_png, sniff
+from besace.openbadges.intake import sniff
+from besace.openbadges.intake.artwork import check_png_artwork, picture_only, rebuild_svg
 
 SIDE_PX = 600
 MAX_BYTES = 5 * 1024 * 1024
-MAX_PIXELS = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +31,35 @@ class Rebuilt:
 def rebuild(data: bytes) -> Rebuilt:
     """Make clean pictures of an upload. Raises ``ValidationError`` with a sentence that says what to do."""
     if len(data) > MAX_BYTES:
-        raise ValidationError(_("This picture is too heavy. Send one under 5 MB."), code="picture-too-large")
+        raise _refusal("too-large")
     kind = sniff(data)
     try:
         if kind == "png":
-            return Rebuilt(_square_png(data), None)
+            check_png_artwork(data)
+            return Rebuilt(_drawn_again(picture_only(data)), None)
         if kind == "svg":
-            return _redrawn(data)
+            clean = rebuild_svg(data)
+            return Rebuilt(draw_svg(clean.decode()), clean)
     except IntakeError as error:
-        raise _unreadable(error.code) from error
-    raise ValidationError(
-        _("This file is not a PNG or SVG picture. Save your picture as PNG, then send it again."),
-        code="picture-format",
-    )
+        raise _refusal(error.code) from error
+    raise _refusal("picture-format")
 
 
 def draw_svg(svg: str) -> bytes:
     """A clean SVG as a square PNG, fitted and centred."""
-    drawn = resvg_py.svg_to_bytes(svg_string=svg, width=SIDE_PX, height=SIDE_PX)
-    return _square(Image.open(io.BytesIO(bytes(drawn)), formats=["PNG"]))
-
-
-def _redrawn(data: bytes) -> Rebuilt:
-    from besace.openbadges.intake.artwork import rebuild_svg
-
-    clean = rebuild_svg(data)
     try:
-        return Rebuilt(draw_svg(clean.decode()), clean)
+        drawn = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=SIDE_PX, skip_system_fonts=False))
     except (ValueError, RuntimeError) as error:
-        raise _unreadable("svg-not-drawn") from error
+        raise _refusal("svg-not-drawn") from error
+    return _drawn_again(drawn)
 
 
-def _square_png(data: bytes) -> bytes:
-    read_png(data)
+def _drawn_again(png: bytes) -> bytes:
     try:
-        with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise ValidationError(
-                    _("This picture has too many dots. Send one of 600 × 600."), code="picture-too-large"
-                )
+        with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
             return _square(picture)
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise _unreadable("png-not-read") from error
+        raise _refusal("png-not-read") from error
 
 
 def _square(picture: Image.Image) -> bytes:
@@ -83,14 +71,23 @@ def _square(picture: Image.Image) -> bytes:
     square = Image.new("RGBA", (SIDE_PX, SIDE_PX), (0, 0, 0, 0))
     square.paste(resized, ((SIDE_PX - size[0]) // 2, (SIDE_PX - size[1]) // 2))
     out = io.BytesIO()
-    square.save(out, "PNG", compress_level=9)
+    square.save(out, "PNG")
     return out.getvalue()
 
 
-def _unreadable(code: str) -> ValidationError:
-    return ValidationError(
-        _(
-            "We could not read this picture: the file may be damaged. Save it again as PNG, then send it again."
+def _refusal(code: str) -> ValidationError:
+    """The sentence for a reason of the intake gate; the same for all damage."""
+    sentences = {
+        "too-large": _("This picture is too heavy. Send one under 5 MB."),
+        "picture-too-large": _("This picture has too many dots. Send one of 600 × 600."),
+        "picture-format": _(
+            "This file is not a PNG or SVG picture. Save your picture as PNG, then send it again."
         ),
-        code=code,
-    )
+        "svg-script": _(
+            "This drawing holds a program, and we take none. Save it as PNG, then send it again."
+        ),
+        "svg-image": _("This drawing holds a photo. Save it as PNG, then send it again."),
+        "svg-external": _("This drawing calls for parts from elsewhere. Save it as PNG, then send it again."),
+    }
+    damaged = _("We could not read this picture. Save it again as PNG, then send it again.")
+    return ValidationError(sentences.get(code, damaged), code=code)

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from besace.web.accounts.models import User
-from besace.web.foundation import files, pictures
+from besace.web.foundation import files, mail, pictures
 from besace.web.foundation.addresses import is_trial
 from besace.web.foundation.ids import public_id
 from besace.web.foundation.policy import require
 from besace.web.organisations.addresses import organisation_did, profile_url
 from besace.web.organisations.keys import new_key
+from besace.web.organisations.letters import confirmed_letter
 from besace.web.organisations.models import (
     Membership,
     OperatorAct,
@@ -19,6 +20,7 @@ from besace.web.organisations.models import (
     OrganisationState,
     Role,
 )
+from besace.web.organisations.queries import owners
 
 EDITABLE = frozenset({"name", "description", "website", "email", "language"})
 NOT_WRITTEN = frozenset(field.name for field in Organisation._meta.fields) - EDITABLE
@@ -58,12 +60,14 @@ def sign_up(
 
 
 def confirm(organisation: Organisation, *, by: User) -> Organisation:
-    """Let an organisation's badges be shown as authentic. Logged; a second press changes nothing."""
+    """Let an organisation's badges be shown as authentic. Logged, and told to its owners; a second press does nothing."""
     require(by, "organisations.confirm", organisation)
     with transaction.atomic():
         current = Organisation.objects.select_for_update().get(pk=organisation.pk)
         if not current.is_confirmed:
             _confirm(current, by)
+            for owner in owners(current):
+                mail.promise(confirmed_letter(current, owner.user))
     organisation.refresh_from_db()
     return organisation
 
@@ -81,10 +85,9 @@ def edit(organisation: Organisation, *, by: User, **fields: Any) -> Organisation
     return organisation
 
 
-def set_logo(organisation: Organisation, data: bytes, *, by: User) -> Organisation:
-    """Take an uploaded picture as the logo, rebuilt. Raises ``ValidationError`` with what to do."""
+def set_logo(organisation: Organisation, picture: pictures.Rebuilt, *, by: User) -> Organisation:
+    """Take a rebuilt picture as the logo."""
     require(by, "organisations.edit", organisation)
-    picture = pictures.rebuild(data)
     organisation.logo = files.store(picture.png, media_type="image/png")
     organisation.save(update_fields=["logo"])
     return organisation

@@ -34,3 +34,8 @@ def invitation_url(invitation: Invitation) -> str:
     """The mailed link, in the language of the organisation."""
     token = make_token(INVITATION_PURPOSE, invitation.id)
     return absolute(f"/{invitation.organisation.language}/{INVITATION_PATH}{token}/")
+
+
+def team_url(organisation: Organisation, language: str) -> str:
+    """The home of the organisation's team."""
+    return absolute(f"/{language}/organismes/{organisation.public_id}/")

@@ -55,6 +55,10 @@ def members(organisation: Organisation) -> QuerySet[Membership]:
     return Membership.objects.filter(organisation=organisation).select_related("user").order_by("created_at")
 
 
+def owners(organisation: Organisation) -> QuerySet[Membership]:
+    return members(organisation).filter(role=Role.OWNER)
+
+
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
     """Invitations that can still be accepted."""
     return Invitation.objects.filter(

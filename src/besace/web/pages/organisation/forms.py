@@ -67,8 +67,9 @@ class EditForm(OrganisationForm):
     logo = forms.FileField(label=_("Logo"), required=False)
     remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
 
-    def clean_logo(self) -> bytes | None:
-        return _bytes_of(self.cleaned_data["logo"])
+    def clean_logo(self) -> pictures.Rebuilt | None:
+        data = _bytes_of(self.cleaned_data["logo"])
+        return pictures.rebuild(data) if data else None
 
 
 class InviteForm(forms.Form):
