@@ -9,7 +9,7 @@ from besace.web.accounts.models import User
 from besace.web.accounts.sign_in import note_proof
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """What passkeys need, and nothing else: no sign-up, no mail, no message of allauth's own."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

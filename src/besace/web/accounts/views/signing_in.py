@@ -118,7 +118,9 @@ def sentence_of(answer: CodeAnswer) -> str:
 
 def _send(request: HttpRequest) -> HttpResponse:
     waiting: dict[str, Any] = request.session[WAITING]
-    refused = ratelimit.consume_or_429(request, action="request_login_code", key=waiting["address"])
+    refused: HttpResponse | None = ratelimit.consume_or_429(
+        request, action="request_login_code", key=waiting["address"]
+    )
     if refused is not None:
         return refused
     sent = send_sign_in(

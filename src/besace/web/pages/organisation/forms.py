@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from besace.web.achievements import images
@@ -186,8 +187,10 @@ class BadgeForm(forms.Form):
     def keep_picture(self) -> None:
         """Before showing the form again: the picture that came stays with it."""
         if self.picture is not None:
-            self.data = self.data.copy()
-            self.data["kept_image"] = images.keep(self.picture)
+            typed = QueryDict(mutable=True)
+            typed.update(self.data)
+            typed["kept_image"] = images.keep(self.picture)
+            self.data = typed
 
 
 def _bytes_of(upload: Any) -> bytes | None:
