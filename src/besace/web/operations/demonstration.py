@@ -134,7 +134,7 @@ def _guide(demonstration: Demonstration) -> str:
                 f"  Learner: {LEARNER[1]} has a new badge in a mail, and keeps others",
                 f"    {received_url(demonstration.waiting, 'fr')}",
                 f"  Trainer: sign in as {TRAINER[0]}, then award a badge to a group",
-                f"    {absolute_url('trainer:group', demonstration.group.id)}",
+                f"    {absolute_url('trainer:group', demonstration.organisation.public_id, demonstration.group.id)}",
                 f"  Organisation: sign in as {OPERATOR[0]} (also the operator)",
                 f"    {absolute_url('organisation:page', demonstration.organisation.public_id)}",
                 "  Employer: a badge that the learner chose to show",
