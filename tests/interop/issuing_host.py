@@ -25,12 +25,14 @@ class IssuingHost:
     def __init__(self, port: int) -> None:
         self.base_url = f"http://localhost:{port}"
         self.did = did_web(self.base_url, ["o", "7hK2mQ9x"])
-        self.signer = Ed25519Signer.generate(f"{self.did}#k1")
+        self.signer = Ed25519Signer.generate_for(self.did)
         self.documents: dict[str, Any] = {}
         self.publish(
             "/o/7hK2mQ9x/did.json",
             did_document(
-                self.did, [("k1", self.signer.public_key_multibase)], [f"{self.base_url}/o/7hK2mQ9x"]
+                self.did,
+                [(self.signer.verification_method, self.signer.public_key_multibase)],
+                [f"{self.base_url}/o/7hK2mQ9x"],
             ),
         )
         self.revoke([])

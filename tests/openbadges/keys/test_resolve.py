@@ -107,6 +107,16 @@ def test_key_in_a_did_fragment_shows_integrity_while_the_issuer_cannot_be_reache
     assert key == ResolvedKey(decode(KEY), False, "fragment")
 
 
+def test_key_made_for_an_issuer_is_named_by_itself_and_bound_when_listed() -> None:
+    signer = Ed25519Signer.generate_for(ISSUER)
+    assert signer.verification_method == f"{ISSUER}#{signer.public_key_multibase}"
+    table = {DOCUMENT: did_document(ISSUER, [(signer.verification_method, signer.public_key_multibase)])}
+    assert found(signer.verification_method, table=table)[0].bound
+    assert found(signer.verification_method)[0] == ResolvedKey(
+        decode(signer.public_key_multibase), False, "fragment"
+    )
+
+
 def test_key_in_a_did_fragment_must_be_the_listed_one() -> None:
     table = {DOCUMENT: did_document(ISSUER, [(KEY, OTHER)])}
     assert refusal(f"{ISSUER}#{KEY}", table=table)[0].code == "key-mismatch"

@@ -28,6 +28,15 @@ class Ed25519Signer:
         """A signer with a new key from the system's random source."""
         return cls(Ed25519PrivateKey.generate().private_bytes_raw(), verification_method)
 
+    @classmethod
+    def generate_for(cls, did: str) -> Self:
+        """A signer with a new key, named by the key itself: ``did:web:...#z6Mk...``.
+
+        So a reader can state the badge's integrity even while the issuer's document cannot be reached.
+        """
+        key = cls.generate(did)
+        return cls(key.private_bytes, f"{did}#{key.public_key_multibase}")
+
     @property
     def verification_method(self) -> str:
         """The key's full id, as it stands in the issuer's document."""

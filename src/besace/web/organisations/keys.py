@@ -6,12 +6,11 @@ from besace.web.foundation.secrets import seal, unseal
 from besace.web.organisations.models import Organisation, SigningKey
 
 SEAL_PURPOSE = "signing-key"
-FIRST_KEY = "key-1"
 
 
 def new_key(organisation: Organisation) -> SigningKey:
     """The first key pair of this organisation, not yet saved."""
-    signer = Ed25519Signer.generate(f"{organisation.did}#{FIRST_KEY}")
+    signer = Ed25519Signer.generate_for(organisation.did)
     return SigningKey(
         organisation=organisation,
         key_id=signer.verification_method,
