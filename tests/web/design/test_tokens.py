@@ -9,16 +9,10 @@ from besace.catalogue.cloth import contrast
 from besace.web import design
 
 TOKENS = (Path(design.__file__).parent / "static/design/tokens.css").read_text(encoding="utf-8")
-THEMES = dict(
-    zip(
-        ("light", "dark"),
-        (
-            dict(re.findall(r"--([a-z-]+): (#[0-9A-Fa-f]{6})", block))
-            for block in re.findall(r":root \{(.*?)\n\s*\}", TOKENS, re.S)
-        ),
-        strict=False,
-    )
-)
+BLOCKS = re.findall(r":root \{(.*?)\n\s*\}", TOKENS, re.S)
+COLOUR = re.compile(r"--([a-z-]+): (#[0-9A-Fa-f]{6})")
+LIGHT: dict[str, str] = dict(COLOUR.findall(BLOCKS[0]))
+DARK: dict[str, str] = dict(COLOUR.findall(BLOCKS[1]))
 VERDICTS = ("ok", "revoked", "altered", "expired", "silent", "elsewhere")
 FLOORS = [
     ("ink", "paper", 7),
@@ -38,12 +32,13 @@ FLOORS = [
 ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", [LIGHT, {**LIGHT, **DARK}], ids=["light", "dark"])
 @pytest.mark.parametrize(("colour", "ground", "floor"), FLOORS)
-def test_contrast_stays_above_its_floor(theme: str, colour: str, ground: str, floor: float) -> None:
-    light, chosen = THEMES["light"], THEMES[theme]
-    assert contrast(chosen.get(colour, light[colour]), chosen.get(ground, light[ground])) >= floor
+def test_contrast_stays_above_its_floor(
+    theme: dict[str, str], colour: str, ground: str, floor: float
+) -> None:
+    assert contrast(theme[colour], theme[ground]) >= floor
 
 
 def test_the_dark_theme_answers_for_every_colour_of_the_light_one() -> None:
-    assert set(THEMES["light"]) - set(THEMES["dark"]) == {"ground"}
+    assert set(LIGHT) - set(DARK) == {"ground"}

@@ -1,17 +1,22 @@
-"""Template tags of the look: `icon`, `picture`, `control`, and the words and icon of a verdict."""
+"""Template tags of the look: `icon`, `picture`, `control`, `hyphenated`, and the words and icon of a verdict."""
 
+import re
 from functools import cache
 from pathlib import Path
 
+import pyphen
 from django import template
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from besace.web.design.verdicts import LABELS, Look
 
 register = template.Library()
 HERE = Path(__file__).parent.parent
+LONG_WORD = re.compile(r"[^\W\d_]{12,}")
+SOFT_HYPHEN = "\u00ad"
 CHECKS = {"checkbox": "box", "radio": "dot"}
 
 
@@ -73,3 +78,16 @@ def initials(name: str) -> str:
     """Return one or two first letters of NAME, for the round mark before it."""
     words = [word for word in name.split() if word[:1].isalpha()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def hyphenated(text: str) -> str:
+    """Return TEXT with soft hyphens in its long words: some browsers have no French dictionary of their own."""
+    parts = _dictionary((get_language() or "fr")[:2])
+    return LONG_WORD.sub(lambda word: parts.inserted(word[0], SOFT_HYPHEN), text)
+
+
+@cache
+def _dictionary(language: str) -> pyphen.Pyphen:
+    known = {"fr": "fr", "en": "en_GB"}
+    return pyphen.Pyphen(lang=known.get(language, "fr"), left=4, right=3)
