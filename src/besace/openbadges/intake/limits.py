@@ -43,6 +43,8 @@ SVG_ATTRIBUTES = 256
 """How many attributes one element may have."""
 SVG_LENGTH = 100_000
 """The greatest number in an attribute of uploaded artwork, paths apart: renderers fail on greater ones."""
+SVG_ASPECT = 20
+"""How many times longer than wide uploaded artwork may be, or wider than long."""
 SVG_STYLE_CHARS = 64 * 1024
 """Characters of one style element or style attribute in uploaded artwork."""
 SVG_DRAWN_ELEMENTS = 30_000

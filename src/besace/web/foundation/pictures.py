@@ -7,7 +7,6 @@ anew from an allow-list, and drawn by resvg.
 import io
 from dataclasses import dataclass
 
-import resvg_py
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
@@ -15,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake import sniff
 from besace.openbadges.intake.artwork import check_png_artwork, picture_only, rebuild_svg
+from besace.web.foundation.drawing import draw_apart
 
 SIDE_PX = 600
 MAX_BYTES = 5 * 1024 * 1024
@@ -48,8 +48,8 @@ def rebuild(data: bytes) -> Rebuilt:
 def draw_svg(svg: str) -> bytes:
     """A clean SVG as a square PNG, fitted and centred."""
     try:
-        drawn = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=SIDE_PX, skip_system_fonts=False))
-    except (ValueError, RuntimeError) as error:
+        drawn = draw_apart(svg, width_px=SIDE_PX)
+    except ValueError as error:
         raise _refusal("svg-not-drawn") from error
     return _drawn_again(drawn)
 
@@ -58,7 +58,7 @@ def _drawn_again(png: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
             return _square(picture)
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise _refusal("png-not-read") from error
 
 

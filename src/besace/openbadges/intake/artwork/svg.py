@@ -6,6 +6,7 @@ import re
 from lxml import etree
 
 from besace.openbadges.errors import IntakeError
+from besace.openbadges.intake import limits
 from besace.openbadges.intake.artwork.references import check_references
 from besace.openbadges.intake.artwork.style import (
     StyleSheet,
@@ -132,10 +133,10 @@ def _set_view_box(source: etree._Element, root: etree._Element) -> None:
     numbers = [_finite(part) for part in re.split(r"[\s,]+", source.get("viewBox", "").strip()) if part]
     if len(numbers) != 4:
         numbers = [0.0, 0.0, _length(source.get("width")), _length(source.get("height"))]
-    if not (
-        0 < numbers[2] <= 1e6 and 0 < numbers[3] <= 1e6 and all(abs(number) <= 1e6 for number in numbers)
-    ):
+    if not (min(numbers[2:]) > 0 and all(abs(number) <= limits.SVG_LENGTH for number in numbers)):
         raise IntakeError("svg-size", "no usable viewBox, width or height")
+    if max(numbers[2:]) > limits.SVG_ASPECT * min(numbers[2:]):
+        raise IntakeError("svg-size", f"{numbers[2]:g} x {numbers[3]:g} is no picture's shape")
     for name in ("width", "height", "x", "y"):
         root.attrib.pop(name, "")
     root.set("viewBox", " ".join(f"{number:.6g}" for number in numbers))
