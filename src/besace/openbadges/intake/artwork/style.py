@@ -16,7 +16,7 @@ _FUNCTION = re.compile(r"([A-Za-z-]*)\s*\(")
 _URL = re.compile(r"""url\s*\(\s*(["']?)#([A-Za-z_][\w.:-]*)\1\s*\)""", re.ASCII | re.IGNORECASE)
 _URL_START = re.compile(r"url\s*\(", re.IGNORECASE)
 _FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\\<>{}@]|/\*|javascript:|expression|data:", re.IGNORECASE
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\\<>{}@]|/\*|://|javascript:|expression|data:", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,4})?", re.ASCII)
 _SIZES = frozenset(
