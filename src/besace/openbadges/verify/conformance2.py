@@ -100,7 +100,7 @@ def _needs(document: Document, names: tuple[str, ...], kind: str) -> Iterator[Fi
 
 def _recipient(recipient: Document) -> Iterator[Finding]:
     yield from _needs(recipient, ("identity", "type"), "IdentityObject")
-    if recipient.get("type") not in RECIPIENT_TYPES and not has_type(recipient, *RECIPIENT_TYPES):
+    if not has_type(recipient, *RECIPIENT_TYPES):
         yield Finding("property-wrong", "IdentityObject.type", str(recipient.get("type"))[:40])
     hashed, identity = recipient.get("hashed"), text_of(recipient.get("identity")) or ""
     if not isinstance(hashed, bool):

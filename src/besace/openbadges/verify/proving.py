@@ -13,7 +13,7 @@ from besace.openbadges.seams import Fetcher
 from besace.openbadges.verify.report import Fact, FactName, State
 
 UNSUPPORTED = "proof-kind-not-supported"
-MAX_TRIED = 4
+MAX_TRIED = 2
 """Proofs of one document that are tried; one that holds suffices."""
 
 _CANNOT_TELL = frozenset({"key-form-unsupported"})

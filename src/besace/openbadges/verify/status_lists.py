@@ -13,7 +13,7 @@ from besace.openbadges.verify.reader import Reader
 from besace.openbadges.verify.report import Fact, FactName, State
 
 CLAUSE = "V33"
-MAX_ENTRIES = 4
+MAX_ENTRIES = 2
 """Status entries of one badge that are read."""
 
 _ACTING = ("revocation", "suspension")

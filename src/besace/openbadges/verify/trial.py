@@ -1,7 +1,9 @@
 """Whether a badge is a trial: issued from an address that only its own machine or network can reach."""
 
 import ipaddress
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from besace.openbadges.verify.addresses import split_web
 
 LOCAL_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home.arpa")
 
@@ -15,12 +17,13 @@ def is_trial(issuer_id: str | None, *, http_hosts: frozenset[str] = frozenset())
     if issuer_id is None:
         return False
     if issuer_id.startswith("did:web:"):
-        host = unquote(issuer_id.removeprefix("did:web:").split(":")[0].split("#")[0])
-        return host in http_hosts or is_local_host(urlsplit(f"//{host}").hostname or "")
-    parts = urlsplit(issuer_id)
-    if parts.scheme not in ("http", "https"):
+        authority = unquote(issuer_id.removeprefix("did:web:").split(":")[0].split("#")[0])
+        parts = split_web(f"https://{authority}")
+    else:
+        authority, parts = "", split_web(issuer_id)
+    if parts is None or not parts.hostname:
         return False
-    return parts.scheme == "http" or is_local_host(parts.hostname or "")
+    return parts.scheme == "http" or authority in http_hosts or is_local_host(parts.hostname)
 
 
 def is_local_host(host: str) -> bool:
