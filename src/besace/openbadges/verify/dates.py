@@ -1,12 +1,15 @@
 """Does the badge hold at this moment? (standards V7, V35)"""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.moments import read_moment
 from besace.openbadges.verify.report import Fact, FactName, State
+
+CLOCK_SKEW = timedelta(minutes=2)
+"""How far an issuer's clock may run before ours: a badge or a list made this second is not from the future."""
 
 
 def credential_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:
@@ -51,7 +54,7 @@ def _dates(start: JsonValue, end: JsonValue, now: datetime, clause: str, too_ear
         )
     if ends is not None and ends < begins:
         return Fact(FactName.DATES, State.REFUTED, "ends-before-it-starts", clause)
-    if begins > now:
+    if begins > now + CLOCK_SKEW:
         return Fact(FactName.DATES, State.REFUTED, too_early, clause, begins.isoformat())
     if ends is not None and ends < now:
         return Fact(FactName.DATES, State.REFUTED, "expired", clause, ends.isoformat())
