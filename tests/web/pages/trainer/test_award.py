@@ -28,31 +28,6 @@ from tests.web.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def version() -> AchievementVersion:
-    return make_version()
-
-
-@pytest.fixture
-def organisation(version: AchievementVersion) -> Organisation:
-    return version.achievement.organisation
-
-
-@pytest.fixture
-def trainer(organisation: Organisation) -> Client:
-    client = Client()
-    client.force_login(make_member(organisation, Role.TRAINER))
-    return client
-
-
-@pytest.fixture
-def group(organisation: Organisation) -> Group:
-    made = groups.make_group(organisation, name="Groupe du lundi", by=owner_of(organisation))
-    people = [Recipient("nadia@exemple.fr", "Nadia Benali"), Recipient("paul@exemple.fr", "Paul Mercier")]
-    groups.add_learners(made, people, by=owner_of(organisation))
-    return made
-
-
 def page(organisation: Organisation) -> str:
     return reverse("trainer:award", args=[organisation.public_id])
 
@@ -232,7 +207,12 @@ def test_readers_are_refused_and_strangers_find_nothing(
     assert client.get(address).status_code == 302
     client.force_login(make_member(organisation, Role.READER))
     assert client.get(address).status_code == 403
-    assert client.post(address, {"badge": version.achievement.public_id, "step": "give", "once": "x"}).status_code == 403
+    assert (
+        client.post(
+            address, {"badge": version.achievement.public_id, "step": "give", "once": "x"}
+        ).status_code
+        == 403
+    )
     for stranger in (owner_of(make_organisation(name="Autre")), make_person()):
         client.force_login(stranger)
         assert client.get(address).status_code == 404

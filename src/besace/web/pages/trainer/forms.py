@@ -43,7 +43,7 @@ class AwardForm(forms.Form):
         label=_("Day it was earned"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     message = forms.CharField(
-        label=_("A word for them"),
+        label=_("A personal word"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
