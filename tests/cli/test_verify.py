@@ -214,3 +214,14 @@ def test_colours_only_on_a_terminal_and_no_line_is_cut(
     assert "\x1b[" in in_a_terminal("verify", str(unknown))
     plain = in_a_terminal("verify", str(unknown), NO_COLOR="1", TERM="dumb")
     assert max(len(line.rstrip()) for line in plain.splitlines()[1:]) <= 80
+
+
+def test_badge_on_standard_input(changed: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "besace", "verify", "--lang", "en", "-"],
+        input=changed.read_bytes(),
+        env={**os.environ, "PYTHONPATH": "src"},
+        capture_output=True,
+    )
+    assert done.returncode == 1
+    assert b"This badge has been changed." in done.stdout

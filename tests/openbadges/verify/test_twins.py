@@ -1,4 +1,6 @@
 import json
+import struct
+import zlib
 from typing import Any
 
 import pytest
@@ -121,3 +123,24 @@ def test_what_is_no_badge_is_refused_with_its_reason(issuer: Issuer, source: Any
     assert report.verdict is Verdict.REFUTED
     assert report.outcome is Outcome.NOT_A_BADGE
     assert report.fact(FactName.CONFORMANCE).code == code
+
+
+def test_old_address_beside_the_newer_badge_is_the_same_badge(issuer: Issuer) -> None:
+    """Bakers of 2013 to 2015 left both in one PNG: the address as tEXt and the assertion as iTXt."""
+    document = json.dumps(factories.assertion().to_json()).encode()
+    one = chunk(b"iTXt", b"openbadges\0\0\0\0\0" + document)
+    same = chunk(b"tEXt", b"openbadges\0" + factories.ASSERTION_URL.encode())
+    other = chunk(b"tEXt", b"openbadges\0https://badges.example/h/another")
+    assert issuer.check(png(one, same)).verdict is Verdict.CONFIRMED
+    assert issuer.check(png(same)).verdict is Verdict.CONFIRMED
+    assert issuer.check(png(one, other)).fact(FactName.CONFORMANCE).code == "ambiguous"
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(*chunks: bytes) -> bytes:
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    picture = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    return b"\x89PNG\r\n\x1a\n" + header + b"".join(chunks) + picture + chunk(b"IEND", b"")

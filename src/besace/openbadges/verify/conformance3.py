@@ -104,6 +104,8 @@ def _envelope(document: JsonObject) -> Iterator[Finding]:
     for name in ("id", "issuer", "validFrom", "credentialSubject"):
         if not document.get(name):
             yield Finding("property-missing", "AchievementCredential", name)
+    if not isinstance(document.get("credentialSubject", {}), dict):
+        yield Finding("property-wrong", "AchievementCredential", "credentialSubject is no object")
     if document.get("issuer") and not id_of(document.get("issuer")):
         yield Finding("property-missing", "AchievementCredential.issuer", "issuer.id")
     for name in MOMENTS:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from besace.openbadges.errors import FetchError, IntakeError
 from besace.openbadges.intake.carrier import Carried, take
 from besace.openbadges.intake.json import JsonObject, parse_object
-from besace.openbadges.model.reading import has_type, id_of
+from besace.openbadges.model.reading import as_object, has_type, id_of
 from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
 from besace.openbadges.verify.proving import UNSUPPORTED
@@ -166,6 +166,6 @@ def _without_repeats(carried: tuple[Carried, ...]) -> list[Carried]:
 
 
 def _is_address_of(address: str, carried: Carried) -> bool:
-    document = _object_in(carried)
-    declared = id_of(document.get("id")) if document else None
+    document = _object_in(carried) or {}
+    declared = id_of(document.get("id")) or id_of(as_object(document.get("verify")).get("url"))
     return declared is not None and same_but_for_added_query(address, declared)

@@ -65,7 +65,9 @@ def undelivered(awards: QuerySet[Award]) -> QuerySet[Award]:
 
 
 def batches_of(organisation: Organisation) -> QuerySet[Batch]:
-    return Batch.objects.filter(organisation=organisation).select_related("version__achievement", "awarded_by")
+    return Batch.objects.filter(organisation=organisation).select_related(
+        "version__achievement", "awarded_by"
+    )
 
 
 def progress(batch: Batch) -> dict[str, int]:
