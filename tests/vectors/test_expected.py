@@ -94,7 +94,7 @@ def entries() -> Iterator[Entry]:
 
 def claims_verdict(entry: Entry) -> bool:
     """Hosted Open Badges 2.0, Open Badges 3.0 with the suite, alone or in an image."""
-    if entry.role == "hosted document" or entry.expect.get("verdict") not in VERDICTS:
+    if entry.expect.get("verdict") not in VERDICTS:
         return False
     kind = entry.extracted_kind
     if kind.startswith("ob3-"):
