@@ -65,10 +65,10 @@ def check(request: HttpRequest) -> HttpResponse:
 def _check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, CheckForm(initial={"text": request.GET.get(LINK, "")[:2048]}))
+    form = CheckForm(request.POST, request.FILES)
     if was_refused(request):
         sentence = _("A badge weighs less than 10 MB. Choose the image or the file of the badge itself.")
         return _fail(request, Failure(_("This file is too large."), sentence), status=413)
-    form = CheckForm(request.POST, request.FILES)
     if not form.is_valid():
         return _ask(request, form, status=422)
     source = form.source()

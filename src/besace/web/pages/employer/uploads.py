@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -13,7 +13,8 @@ class LimitedUpload(FileUploadHandler):
     """Lets the first :data:`MAX_BYTES` of a request's files through to the handlers after it.
 
     Must be set before anything reads the request's body, the CSRF check included. Whether it stopped one:
-    :func:`was_refused`.
+    :func:`was_refused`. The rest is skipped, not stopped (``StopUpload``): Django would then read what is left of the
+    body line by line, and a picture may be one line.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -25,7 +26,7 @@ class LimitedUpload(FileUploadHandler):
         if self._received > MAX_BYTES:
             assert self.request is not None
             self.request.META[REFUSED] = True
-            raise StopUpload(connection_reset=False)
+            raise SkipFile
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
