@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.openbadges.pictures import png
+from tests.openbadges.pictures import itxt, png
 
 from besace.cli import run
 from besace.openbadges.bake import unbake
@@ -47,6 +47,17 @@ def test_programs_get_one_object_a_line(folder: Path, capsys: pytest.CaptureFixt
         "carrier": "iTXt", "keyword": "openbadgecredential", "element": None, "form": "json", "text": CREDENTIAL,
     }  # fmt: skip
     assert second["text"] == ASSERTION
+
+
+def test_a_badge_cannot_steer_the_terminal_that_shows_it(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "plain.png").write_bytes(png(itxt("openbadges", "\x1b[2J\u202ehello\n")))
+    assert run(["unbake", str(folder / "plain.png")]) == 0
+    assert capsys.readouterr().out == "\x1b[2J\u202ehello\n\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run(["unbake", str(folder / "plain.png")]) == 0
+    assert capsys.readouterr().out == "\ufffd[2J\ufffdhello\n\n"
 
 
 def test_a_picture_without_a_badge_is_said_and_answered_with_1(

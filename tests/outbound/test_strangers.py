@@ -15,6 +15,9 @@ from besace.outbound.strangers import BODY_BYTES, Budget, StrangersFetcher, from
 from tests.outbound.certificates import server_certificate
 from tests.outbound.servers import Behave, Server, always, response, serving
 
+SOON_S = 4.0
+"""Generous for a busy machine, and far from what the slow servers below would take."""
+
 
 def door(server: Server, **options: object) -> StrangersFetcher:
     return StrangersFetcher(trusted_hosts=[server.address, f"localhost:{server.port}"], **options)  # type: ignore[arg-type]
@@ -205,7 +208,7 @@ def test_a_server_that_drips_is_cut_off_in_time(part: str) -> None:
 
     started = time.monotonic()
     assert refusal_of(behave, request_s=0.5) in ("timeout", "http-broken")
-    assert 0.3 < time.monotonic() - started < 1.5
+    assert 0.3 < time.monotonic() - started < SOON_S
 
 
 def test_a_server_that_never_answers_is_cut_off_in_time() -> None:
@@ -214,18 +217,18 @@ def test_a_server_that_never_answers_is_cut_off_in_time() -> None:
 
     started = time.monotonic()
     assert refusal_of(behave, request_s=0.3) == "timeout"
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < SOON_S
 
 
 def test_a_name_that_is_never_answered_is_given_up_in_time() -> None:
     def resolve(host: str, port: int) -> list[str]:
-        time.sleep(2)
+        time.sleep(10)
         return ["9.9.9.9"]
 
     started = time.monotonic()
     fetcher = StrangersFetcher(resolve=resolve, request_s=0.3)
     assert refusal(lambda: fetcher.fetch("https://badges.example.org/")) == "timeout"
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < SOON_S
 
 
 def test_redirects_do_not_lengthen_the_time_for_an_address() -> None:
@@ -235,7 +238,7 @@ def test_redirects_do_not_lengthen_the_time_for_an_address() -> None:
 
     started = time.monotonic()
     assert refusal_of(behave, request_s=0.5) == "timeout"
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < SOON_S
 
 
 def test_a_verification_has_one_budget_for_all_its_addresses() -> None:
@@ -307,7 +310,7 @@ def test_a_server_that_drips_its_handshake_is_cut_off_in_time() -> None:
         fetcher = StrangersFetcher(trusted_hosts=[f"127.0.0.1:{port}"], request_s=0.3)
         started = time.monotonic()
         assert refusal(lambda: fetcher.fetch(f"https://127.0.0.1:{port}/")) == "timeout"
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < SOON_S
 
 
 def test_the_operators_list_comes_from_the_environment() -> None:

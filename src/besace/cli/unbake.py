@@ -5,12 +5,15 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
+from unicodedata import category
 
 import typer
 
 from besace.cli.files import read_file
 from besace.openbadges.bake import unbake as unbake_badge
 from besace.openbadges.errors import IntakeError
+
+_STEERING = frozenset({"Cc", "Cf", "Cs"})
 
 
 def unbake(
@@ -32,5 +35,11 @@ def unbake(
         print(f"{image}: no-badge: the picture carries no badge", file=sys.stderr)
         return 1
     for carried in found:
-        print(json.dumps(asdict(carried), ensure_ascii=False) if as_json else carried.text)
+        text = json.dumps(asdict(carried), ensure_ascii=False) if as_json else carried.text
+        print(_for_terminal(text) if sys.stdout.isatty() else text)
     return 0
+
+
+def _for_terminal(text: str) -> str:
+    """The text without what could steer the terminal that shows it; a pipe or a file gets it as it is."""
+    return "".join(one if one in "\n\t" or category(one) not in _STEERING else "\ufffd" for one in text)
