@@ -15,6 +15,7 @@ from django.utils import timezone
 from besace.openbadges.bake import unbake
 from besace.web.awards import actions, links
 from besace.web.awards.models import Award, Delivery, DeliveryState, DeliveryTrouble
+from besace.web.checking.actions import check
 from besace.web.foundation import outbox
 from besace.web.foundation.models import OutboxEntry, OutboxState
 from tests.web.factories import make_award, make_organisation, make_person, make_version, owner_of
@@ -220,7 +221,7 @@ def test_without_a_mail_server_mails_wait(settings) -> None:  # type: ignore[no-
 def test_the_same_work_again_sends_nothing_and_a_resend_has_another_message_id(mailbox: Mailbox) -> None:
     award = make_award()
     run_worker()
-    OutboxEntry.objects.update(state=OutboxState.WAITING)
+    OutboxEntry.objects.filter(kind=actions.SEND).update(state=OutboxState.WAITING)
     run_worker()
     assert len(mailbox.arrived) == 1
     actions.resend(award, by=owner_of(award.organisation))
@@ -233,7 +234,7 @@ def test_the_same_work_again_sends_nothing_and_a_resend_has_another_message_id(m
 def test_a_badge_revoked_before_its_mail_went_is_not_mailed(mailbox: Mailbox) -> None:
     award = make_award()
     actions.revoke(award, reason="Erreur", by=owner_of(award.organisation))
-    OutboxEntry.objects.update(state=OutboxState.WAITING)
+    OutboxEntry.objects.filter(kind=actions.SEND).update(state=OutboxState.WAITING)
     run_worker()
     assert not mailbox.arrived
 
@@ -248,3 +249,23 @@ def test_a_link_opens_its_award_and_nothing_else() -> None:
     award.link_generation += 1
     award.save()
     assert links.award_of_token(token) is None
+
+
+def test_what_arrived_is_checked_and_found_true_until_it_is_revoked(mailbox: Mailbox) -> None:
+    award = make_award(address="nadia@exemple.fr")
+    run_worker()
+    [mail] = mailbox.arrived
+    [picture] = mail.iter_attachments()
+    report = check(picture.get_content(), recipient="nadia@exemple.fr")
+    assert {fact.name.value: fact.state.value for fact in report.facts} == {
+        "integrity": "confirmed",
+        "issuer": "confirmed",
+        "status": "confirmed",
+        "dates": "confirmed",
+        "recipient": "confirmed",
+        "conformance": "confirmed",
+    }
+    actions.revoke(award, reason="Mauvaise personne", by=owner_of(award.organisation))
+    report = check(picture.get_content())
+    assert report.verdict.value == "refuted"
+    assert [fact.name.value for fact in report.facts if fact.state.value == "refuted"] == ["status"]

@@ -62,7 +62,7 @@ def test_too_late_to_undo_is_said(
 ) -> None:
     batch = make_batch(version, PEOPLE)
     OutboxEntry.objects.update(not_before=timezone.now())
-    outbox.run_due(limit=1)
+    outbox.run_due()
     html = see(owner, "batch", organisation.public_id, batch.id)
     assert "Annuler" not in html
     assert "Courriels partis\u00a0: 0 sur 2" in html
