@@ -66,7 +66,7 @@ def link_of_token(token: str) -> SignInLink | None:
     """What a link holds; None for one that is not ours."""
     try:
         sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        row_id, address, next_path = unseal(PURPOSE, sealed).decode().split("\n")
+        row_id, address, next_path = unseal(PURPOSE, sealed).decode().split("\n", 2)
     except ValueError:
         return None
     return SignInLink(uuid.UUID(row_id), address, next_path)

@@ -51,7 +51,7 @@ def frame(request: HttpRequest, organisation: Organisation, current: str = "") -
     """What every page of an organisation shows: its name, its places, and what this person may do."""
     places = [
         ("organisation:page", _("Badges"), "achievements.read"),
-        ("trainer:groups", _("Groups"), "groups.edit"),
+        ("trainer:groups", _("Groups"), "groups.read"),
         ("trainer:awards", _("Awards"), "awards.read"),
         ("organisation:staff", _("Team"), "organisations.read"),
         ("organisation:edit", _("Presentation"), "organisations.edit"),

@@ -29,6 +29,7 @@ from besace.web.accounts.sign_in import (
     use_link,
 )
 
+MAX_PATH_CHARS = 500
 WAITING = "sign_in"
 """Session key: which address was asked for, for which page, under which random name of this browser."""
 
@@ -149,4 +150,4 @@ def _enter(request: HttpRequest, proven: str, next_path: str) -> HttpResponse:
 def _safe_path(request: HttpRequest, path: str) -> str:
     """A path of ours to go on to, or nothing."""
     is_ours = url_has_allowed_host_and_scheme(path, {request.get_host()}, require_https=request.is_secure())
-    return path if is_ours else ""
+    return path if is_ours and len(path) <= MAX_PATH_CHARS else ""

@@ -165,7 +165,14 @@ class BadgeForm(forms.Form):
         "text_catalogue", "text_earner", "text_employer",
     )  # fmt: skip
 
+    NEEDED_TO_PUBLISH = ("description", "criteria", "image_text")
+
     picture: pictures.Rebuilt | None = None
+
+    def say_what_publishing_needs(self) -> None:
+        """A draft needs a name only, so these are not required; but no label may call them optional."""
+        for name in self.NEEDED_TO_PUBLISH:
+            self.fields[name].required = True
 
     def clean_image(self) -> None:
         """Rebuild the picture at once: a bad one is said by its field, a good one outlives other mistakes."""

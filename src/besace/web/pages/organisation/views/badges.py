@@ -76,10 +76,11 @@ def _show_form(
     form: BadgeForm,
     version: AchievementVersion | None = None,
 ) -> HttpResponse:
+    form.say_what_publishing_needs()
     address = "organisation:achievement_edit" if version else "organisation:achievement_new"
     args = [organisation.public_id, *([version.achievement.public_id] if version else [])]
     src = ""
-    if form.picture is not None and form.errors:
+    if form.errors and form.picture is not None:
         form.keep_picture()
         src = "data:image/png;base64," + base64.b64encode(form.picture.png).decode()
     elif version and version.png_id:
@@ -145,8 +146,11 @@ def archive(request: HttpRequest, organisation: Organisation, badge_id: str) -> 
         organisation,
         achievement,
         title=_("Archive this badge?"),
-        lead=_("It is not awarded any more and leaves the list of badges."),
-        loses=_("Badges already earned stay valid. You can take it up again at any time."),
+        lead=shown_version(achievement).name,
+        loses=_(
+            "It is not awarded any more and leaves the list of badges. Badges already earned stay valid. "
+            "You can take it up again at any time."
+        ),
         text=_("Archive"),
     )
 
@@ -215,7 +219,6 @@ def _ask(
     context = {
         **frame(request, organisation),
         **words,
-        "name": shown_version(achievement).name,
         "action": request.path,
         "back_url": back_url,
         "back_text": _("Back"),
