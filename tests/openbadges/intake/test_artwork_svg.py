@@ -225,3 +225,38 @@ def test_whatever_comes_out_only_draws(inside: list[str]) -> None:
         for danger in ("http", "script", " on", "style", "image", "foreign", "animate", "\\", "xlink", "x:y"):
             assert danger not in text
         assert rebuild_svg(out) == out
+
+
+DRAWING = (
+    '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n'
+    f'<svg xmlns="http://www.w3.org/2000/svg" {BOX}><style>.a{{fill:red}}</style><defs><g id="a"><rect class="a"/></g>'
+    '</defs><use href="#a" style="opacity:.5"/><text x="1">a<tspan>b</tspan></text></svg>'
+)
+PIECES = st.sampled_from(
+    [
+        "&x;",
+        "&#0;",
+        "&lt;",
+        "<!-- -->",
+        "<?x?>",
+        "<![CDATA[",
+        "]]>",
+        '"',
+        "<g>",
+        "</g>",
+        'href="#a"',
+        "url(#a)",
+        "{",
+        "\0",
+        "é",
+    ]
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(DRAWING)), st.integers(0, 8), PIECES), max_size=4))
+def test_any_damage_to_a_drawing_is_read_or_refused(edits: list[tuple[int, int, str]]) -> None:
+    text = DRAWING
+    for position, removed, piece in edits:
+        text = text[:position] + piece + text[position + removed :]
+    with contextlib.suppress(IntakeError):  # any other error fails the test
+        rebuild_svg(text.encode())

@@ -36,6 +36,8 @@ def refusal(data: bytes) -> str:
         (svg(before="<!-- x --><?x y?>\n<!DOCTYPE svg []>"), "svg-doctype"),
         (svg(before='<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x">]>'), "svg-doctype"),
         (svg("&x;"), "svg-malformed"),
+        (svg("&x;", before='<!DOCTYPE svg PUBLIC "a" "b">'), "svg-malformed"),
+        (svg("<g><text>a&x;b</text></g>", before='<!DOCTYPE svg SYSTEM "b">'), "svg-malformed"),
         (svg("<g>"), "svg-malformed"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/><svg/>", "svg-malformed"),
         (b"", "svg-malformed"),

@@ -36,6 +36,9 @@ def parse_svg(data: bytes, *, keep_cdata: bool = False) -> etree._Element:
     root = _parse(text.encode("utf-8"), keep_cdata)
     if root.tag != f"{{{SVG_NAMESPACE}}}svg":
         raise IntakeError("svg-root", str(root.tag)[:120])
+    if next(root.iter(etree.Entity), None) is not None:
+        # Behind an external document type, libxml2 lets an entity stand that nothing here declares.
+        raise IntakeError("svg-malformed", "an entity that is not declared")
     _check_size(root)
     return root
 
