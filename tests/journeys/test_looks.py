@@ -11,7 +11,15 @@ from tests.journeys.conftest import DESK, PHONE, OpenPage
 from tests.journeys.site import Site
 
 PAGES = ["", "badges/", "accessibilite/", "vos-donnees/"]
-PARTS = ["design/", "design/verdict/altered/", "design/verdict/silent/", "design/erreur/404/"]
+PARTS = [
+    "design/",
+    "design/verdict/altered/",
+    "design/verdict/silent/",
+    "design/erreur/404/",
+    "design/page/empty/",
+    "design/page/failure/",
+    "design/page/confirm/",
+]
 NARROW = {"width": 320, "height": 568}
 FIRST_PAGE_BYTES = 100_000
 NEXT_PAGE_BYTES = 25_000

@@ -45,6 +45,25 @@ def test_every_verdict_has_its_page(client: Client, look: Look) -> None:
     assert ("luggage" in page) == (look is Look.SILENT)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("empty", "Choisir une autre image"),
+        ("failure", "Que faire maintenant"),
+        ("confirm", "On ne peut pas revenir"),
+    ],
+)
+def test_parts_that_are_pages_say_what_to_do(client: Client, name: str, words: str) -> None:
+    assert words in client.get(f"/fr/design/page/{name}/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["page/other/", "verdict/other/", "erreur/418/", "badge/other.svg"])
+def test_the_showroom_shows_nothing_else(client: Client, path: str) -> None:
+    assert client.get(f"/fr/design/{path}").status_code == 404
+
+
 def test_verdicts_differ_by_more_than_colour() -> None:
     assert len({label.icon for look, label in LABELS.items() if look is not Look.UNPROVEN}) == 6
     assert len({str(label.sentence) for label in LABELS.values()}) == 7

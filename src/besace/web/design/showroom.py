@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from besace.catalogue import CatalogueBadge, find, load
 from besace.web.design.verdicts import Look
 
+WHOLE_PAGES = {"empty", "failure", "confirm"}
+STEPS = ["Demandez à l’organisme le fichier d’origine.", "Ou collez le lien du badge."]
 LOOKS = [look.value for look in Look]
 
 
@@ -74,7 +76,7 @@ def parts(request: HttpRequest) -> HttpResponse:
             {"url": "#m", "text": "Envoyer par e-mail", "icon": "mail"},
             {"url": "#i", "text": "LinkedIn", "icon": "brand-linkedin", "small": "Dans mon profil"},
         ],
-        "steps": ["Demandez à l’organisme le fichier d’origine.", "Ou collez le lien du badge."],
+        "steps": STEPS,
         "kinds": ["info", "success", "warning", "error"],
     }
     return render(request, "design/showroom/parts.html", context)
@@ -91,6 +93,13 @@ def verdict(request: HttpRequest, look: str) -> HttpResponse:
         "badge": find("etre-ponctuel"),
     }
     return render(request, "design/showroom/verdict.html", context)
+
+
+def whole_page(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a part that is a page of its own: nothing yet, a failure, a question before acting."""
+    if name not in WHOLE_PAGES:
+        raise Http404
+    return render(request, "design/showroom/page.html", {"part": f"design/{name}.html", "steps": STEPS})
 
 
 def error(request: HttpRequest, status: int) -> HttpResponse:

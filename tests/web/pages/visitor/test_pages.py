@@ -1,9 +1,13 @@
 """What a visitor sees without signing in."""
 
+import re
+
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
+from besace.catalogue.reading import kandel_moles
 from besace.web.achievements import actions
 from besace.web.pages.visitor.views import SEARCH_FROM
 from tests.web.factories import make_achievement, make_organisation, owner_of
@@ -83,3 +87,10 @@ def test_queries_do_not_grow_with_the_badges(
 def test_a_page_number_that_does_not_exist_shows_the_last(client: Client) -> None:
     make_achievement(name="Parler en public")
     assert "Parler en public" in client.get("/fr/badges/?page=99").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/fr/vos-donnees/", "/fr/accessibilite/"])
+def test_the_promises_are_easy_to_read(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+    main = page.split("<main", 1)[1].split(">", 1)[1].split("</main>", 1)[0]
+    assert kandel_moles(strip_tags(re.sub(r"</(p|li|h1|h2)>", "\n", main))) >= 70
