@@ -66,7 +66,7 @@ def verdict_of(report: Report, organisation: Organisation | None = None) -> Chec
     if outcome is Outcome.EXPIRED:
         return _past_or_future(report)
     if outcome is Outcome.NOT_VALID:
-        return CheckVerdict(Look.ALTERED, _("This badge cannot be trusted."), _told(report))
+        return _not_valid(report)
     return _verdict(Look.SILENT, _told(report))
 
 
@@ -84,9 +84,17 @@ def _intact(report: Report, organisation: Organisation | None, outcome: Outcome)
     return _verdict(Look.AUTHENTIC)
 
 
-def _past_or_future(report: Report) -> CheckVerdict:
-    if report.fact(FactName.DATES).code in TOO_EARLY:
+def _not_valid(report: Report) -> CheckVerdict:
+    """What is neither changed, revoked nor expired, and still does not hold."""
+    code = report.deciding_fact.code if report.deciding_fact else ""
+    if code in TOO_EARLY:
         return CheckVerdict(Look.EXPIRED, _("This badge is not valid yet."), _told(report))
+    if code == "suspended":
+        return CheckVerdict(Look.REVOKED, _("The organisation has suspended this badge."), _told(report))
+    return CheckVerdict(Look.ALTERED, _("This badge cannot be trusted."), _told(report))
+
+
+def _past_or_future(report: Report) -> CheckVerdict:
     until = report.view.valid_until if report.view else None
     if until is None:
         return _verdict(Look.EXPIRED, _told(report))
