@@ -105,6 +105,8 @@ def test_the_awarded_address_is_told_of_a_refusal_once() -> None:
     award = award_to()
     actions.refuse(award)
     actions.refuse(award)
+    actions.take_back_refusal(award)
+    actions.refuse(award)
     outbox.run_due()
     (letter,) = mail.outbox
     assert letter.to == [NADIA]

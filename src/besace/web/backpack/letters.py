@@ -11,7 +11,10 @@ from besace.web.foundation import mail
 
 
 def promise_refusal_letter(refusal: Refusal) -> None:
-    """Tell the awarded address that the badge was refused, so that a forwarded mail cannot do it in silence."""
+    """Tell the awarded address that the badge was refused, so that a forwarded mail cannot do it in silence.
+
+    Once a day at most: refusing and taking back by turns fills nobody's mailbox.
+    """
     award = refusal.award
     context = {
         "title": award.version.name,
@@ -26,7 +29,7 @@ def promise_refusal_letter(refusal: Refusal) -> None:
             subject=_("Badge refused: %(title)s") % {"title": award.version.name},
             text=render_to_string("backpack/mail/refused.txt", context),
             html=render_to_string("backpack/mail/refused.html", context),
-            once=f"refused/{refusal.id}",
+            once=f"refused/{award.id}/{refusal.refused_at:%Y-%m-%d}",
             language=award.language,
         )
     mail.promise(letter)

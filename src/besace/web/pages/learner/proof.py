@@ -26,6 +26,11 @@ def code_subject(request: HttpRequest, award: Award) -> str:
     return f"{award.pk}/{browser}"
 
 
+def asked_here(request: HttpRequest) -> bool:
+    """True once a code was asked for in this browser; before that no page says that one was sent."""
+    return BROWSER in request.session
+
+
 def person_who_proved(request: HttpRequest, award: Award) -> User | None:
     """The person signed in, if they proved the address of this award."""
     user = request.user

@@ -19,6 +19,7 @@ from besace.web.backpack.rules import ProvenRecipient
 from besace.web.backpack.standing import WrongStanding, standing_of
 from besace.web.pages.learner.forms import CodeForm
 from besace.web.pages.learner.proof import (
+    asked_here,
     code_subject,
     person_who_proved,
     remember_proof,
@@ -70,7 +71,7 @@ def code(request: HttpRequest, token: str, purpose: str) -> HttpResponse:
     if award is None or purpose not in set(Purpose):
         return dead_link(request)
     wanted = Purpose(purpose)
-    if standing_of(award) not in FITS[wanted]:
+    if standing_of(award) not in FITS[wanted] or not (request.method == "POST" or asked_here(request)):
         return redirect("learner:received", token)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
