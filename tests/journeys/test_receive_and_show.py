@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +16,7 @@ CLAIRE = "claire.fontaine@exemple.example"
 OLEKSANDRA = "oleksandra.koval@exemple.example"
 PAUL = "paul.mercier@exemple.example"
 PUNCTUAL = "Être ponctuel"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FIRST_PAGE_BYTES = 100_000
 NEXT_PAGE_BYTES = 25_000
 
@@ -176,8 +178,8 @@ def test_axe_finds_nothing_in_the_besace(demo: Site, open_page: OpenPage) -> Non
     page.get_by_role("button", name="Ajouter les badges cochés").click()
     collection = page.url
     for language in ("fr", "en"):
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             for address in (
                 badge,
                 door,

@@ -4,13 +4,14 @@ import re
 
 from django.core import mail
 
-from besace.web.awards.actions import mail_key, revoke
+from besace.web.awards.actions import revoke
 from besace.web.awards.addresses import evidence_url
 from besace.web.awards.models import Award, AwardState, Evidence, EvidenceKind
 from besace.web.backpack.actions import keep
 from besace.web.backpack.models import HeldBadge
 from besace.web.foundation import outbox
 from besace.web.foundation.ids import public_id
+from besace.web.foundation.models import OutboxEntry
 from besace.web.organisations.models import Organisation
 from tests.web.factories import make_award, make_person, make_version, owner_of
 
@@ -24,12 +25,13 @@ def award_to(
     state: AwardState = AwardState.ISSUED,
     name: str = "Nadia Benali",
 ) -> Award:
-    """One award of a badge of its own, signed unless it is planned; its own mail is left out."""
+    """One award of a badge of its own, signed unless it is planned; no mail of its making goes out."""
+    before = list(OutboxEntry.objects.values_list("id", flat=True))
     version = make_version(organisation)
     award = make_award(version, address=address, name=name, issued=state != AwardState.PLANNED)
-    outbox.cancel(mail_key(award, award.delivery.sends))
     if state == AwardState.REVOKED:
         revoke(award, reason="Donné par erreur.", by=owner_of(award.organisation))
+    OutboxEntry.objects.exclude(id__in=before).delete()
     return award
 
 
