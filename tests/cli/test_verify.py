@@ -225,3 +225,13 @@ def test_badge_on_standard_input(changed: Path) -> None:
     )
     assert done.returncode == 1
     assert b"This badge has been changed." in done.stdout
+
+
+def test_terminal_without_accents_still_gets_its_answer(changed: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "besace", "verify", "--lang", "fr", str(changed)],
+        env={**os.environ, "PYTHONPATH": "src", "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+    )
+    assert done.returncode == 1
+    assert b"x Ce badge a ?t? modifi?." in done.stdout

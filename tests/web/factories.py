@@ -49,7 +49,9 @@ def make_organisation(*, confirmed: bool = True, owner: User | None = None, **fi
     if confirmed and not organisation.is_confirmed:
         operator = make_person(f"operateur{next(_numbers)}@exemple.fr", name="Opé", is_operator=True)
         organisations.confirm(organisation, by=operator)
-    OutboxEntry.objects.filter(kind="mail").update(state=OutboxState.DONE, sealed=None)  # it was told so before
+    OutboxEntry.objects.filter(kind="mail").update(
+        state=OutboxState.DONE, sealed=None
+    )  # it was told so before
     return organisation
 
 
