@@ -235,3 +235,13 @@ def test_terminal_without_accents_still_gets_its_answer(changed: Path) -> None:
     )
     assert done.returncode == 1
     assert b"x Ce badge a ?t? modifi?." in done.stdout
+
+
+def test_local_address_that_is_not_listed_says_how_to_list_it(
+    host: IssuingHost, genuine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("BESACE_TRUSTED_HOSTS")
+    assert run(["verify", str(genuine)]) == 2
+    told = capsys.readouterr().out
+    assert "address-not-allowed" in told, told
+    assert f"BESACE_TRUSTED_HOSTS={host.base_url.removeprefix('http://')}" in told

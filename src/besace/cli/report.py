@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from urllib.parse import unquote
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,6 +11,8 @@ from rich.text import Text
 
 from besace.openbadges.model.view import BadgeView
 from besace.openbadges.verify import Fact, FactName, Outcome, Report, State
+from besace.openbadges.verify.addresses import split_web
+from besace.openbadges.verify.reader import NOT_ALLOWED
 from besace.openbadges.verify.sentences import headline, label, sentence
 
 LONGEST_TEXT = 300
@@ -61,6 +64,10 @@ _WORDS = {
     "recipient": ("À", "To"),
     "awarded": ("Le", "On"),
     "until": ("Jusqu'au", "Until"),
+    "allow": (
+        "Si cette adresse est la vôtre, recommencez avec",
+        "If this address is your own, try again with",
+    ),
     "claims": ("Ce que le fichier affirme, sans preuve :", "What the file claims, without proof:"),
     "reason": ("Raison donnée", "Reason given"),
 }
@@ -80,6 +87,10 @@ def print_report(named: str, report: Report, language: str, console: Console | N
         out.print(_indented(_badge(report.view, report.reason, language), 4))
     out.print()
     out.print(_indented(_facts(_shown(report), language, out), 2))
+    if any(fact.code == NOT_ALLOWED for fact in report.facts):
+        out.print()
+        allow = f"{_word('allow', language)} BESACE_TRUSTED_HOSTS={_authority(report.view)}"
+        out.print(_indented(Text(printable(allow), style="yellow"), 4))
     for code in report.warnings:
         out.print(_indented(Text(sentence(code, language), style="dim"), 4))
     out.print()
@@ -94,6 +105,17 @@ def printable(text: str) -> str:
     kept = (" " if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp") else one for one in text)
     joined = " ".join("".join(kept).split())
     return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
+
+
+def _authority(view: BadgeView | None) -> str:
+    """The host:port that the badge's issuer is read from, as the list of trusted hosts wants it."""
+    issuer = (view.issuer_id or view.credential_id if view else None) or ""
+    if issuer.startswith("did:web:"):
+        issuer = "https://" + unquote(issuer.removeprefix("did:web:").split(":")[0])
+    parts = split_web(issuer)
+    if parts is None:
+        return "HOST:PORT"
+    return f"{parts.hostname}:{parts.port or (80 if parts.scheme == 'http' else 443)}"
 
 
 def _indented(shown: Text | Table, columns: int) -> Padding:

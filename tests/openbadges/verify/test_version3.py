@@ -218,3 +218,18 @@ def test_failing_endorsement_does_not_fail_the_badge(issuer: Issuer) -> None:
 def test_trial_badge_says_so(issuer: Issuer, issuer_id: str, hosts: tuple[str, ...]) -> None:
     badge = issuer.award(issuer=factories.issuer(id=issuer_id))
     assert issuer.check(badge, http_hosts=hosts).trial
+
+
+def test_integrity_is_stated_even_when_the_issuer_is_silent() -> None:
+    """The key's id spells the key: the badge is intact, and only who made it stays open."""
+    seed = Ed25519Signer.generate("unused").private_bytes
+    public = Ed25519Signer(seed, "unused").public_key_multibase
+    issuer = Issuer(signer=Ed25519Signer(seed, f"{factories.ISSUER_ID}#{public}"))
+    badge = issuer.award(status=None)
+    issuer.web.pages.clear()
+    report = issuer.check(badge)
+    assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+    assert report.fact(FactName.ISSUER).code == "issuer-unreachable"
+    assert report.verdict is Verdict.UNCONFIRMED
+    badge["name"] = "Autre chose"
+    assert issuer.check(badge).verdict is Verdict.REFUTED

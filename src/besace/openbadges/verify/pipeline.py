@@ -11,7 +11,7 @@ from besace.openbadges.model.reading import as_object, has_type, id_of
 from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
 from besace.openbadges.verify.proving import UNSUPPORTED
-from besace.openbadges.verify.reader import GONE, Reader
+from besace.openbadges.verify.reader import GONE, Reader, silence_code
 from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, worse_of
 from besace.openbadges.verify.twins import are_one_badge
 from besace.openbadges.verify.version2 import check_assertion, is_version_2
@@ -60,7 +60,7 @@ class _Check:
         except FetchError as error:
             if error.code == "content-type":
                 return no_badge("no-badge-at-address", str(error))
-            return nothing_confirmed("address-unreachable", str(error))
+            return nothing_confirmed(silence_code(error, "address-unreachable"), str(error))
         if answer.status == GONE:
             return self._document({"id": address, "type": "Assertion"})
         if answer.status != 200:

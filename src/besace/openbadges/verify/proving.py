@@ -6,10 +6,12 @@ from datetime import datetime
 
 from besace.openbadges.errors import FetchError, JsonLdError, KeyMaterialError, ProofError
 from besace.openbadges.intake.json import JsonObject
+from besace.openbadges.keys.did import did_web_document_url
 from besace.openbadges.keys.resolve import ResolvedKey, resolve
 from besace.openbadges.model.reading import id_of
 from besace.openbadges.proofs import SUITES, attached_proofs, suite_name
 from besace.openbadges.seams import Fetcher
+from besace.openbadges.verify.reader import NOT_ALLOWED, silence_code
 from besace.openbadges.verify.report import Fact, FactName, State
 
 UNSUPPORTED = "proof-kind-not-supported"
@@ -66,7 +68,7 @@ def _prove_one(
         key = resolve(method, issuer_id=issuer_id, fetcher=fetcher, http_hosts=http_hosts)
         verified = SUITES[suite_name(proof)].verify(document, proof, key.key, now=now)
     except FetchError as error:
-        return _unconfirmed("key-unreachable", str(error))
+        return _unconfirmed(silence_code(error, "key-unreachable"), str(error))
     except KeyMaterialError as error:
         if error.code in _CANNOT_TELL:
             return _unconfirmed("key-unreachable", str(error))
@@ -81,14 +83,27 @@ def _prove_one(
         return _refuted(error.code, error.detail)
     warnings = ("unsigned-terms",) if verified.unsigned_terms else ()
     integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
-    return Proven(integrity, _issuer(key, issuer_id), warnings)
+    return Proven(integrity, _issuer(key, issuer_id, fetcher, http_hosts), warnings)
 
 
-def _issuer(key: ResolvedKey, issuer_id: str) -> Fact:
+def _issuer(key: ResolvedKey, issuer_id: str, fetcher: Fetcher, http_hosts: Collection[str]) -> Fact:
     if not key.bound:
-        return Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-not-proven", "P6", key.source)
+        return _unproven(key, issuer_id, fetcher, http_hosts)
     code = "issuer-is-key" if key.source == "did:key" else "issuer-lists-key"
     return Fact(FactName.ISSUER, State.CONFIRMED, code, "P5", issuer_id)
+
+
+def _unproven(key: ResolvedKey, issuer_id: str, fetcher: Fetcher, http_hosts: Collection[str]) -> Fact:
+    """The issuer has not vouched for the key: because it is silent, or although it was heard."""
+    if issuer_id.startswith("did:web:"):
+        try:
+            fetcher.fetch(did_web_document_url(issuer_id, http_hosts=http_hosts))
+        except FetchError as error:
+            code = silence_code(error, "issuer-unreachable")
+            return Fact(FactName.ISSUER, State.UNCONFIRMED, code, "P5", str(error))
+        except KeyMaterialError:
+            pass
+    return Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-not-proven", "P6", key.source)
 
 
 def _rank(proven: Proven) -> tuple[int, int]:
@@ -101,5 +116,6 @@ def _refuted(code: str, detail: str) -> Proven:
 
 
 def _unconfirmed(code: str, detail: str) -> Proven:
-    issuer = Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-unreachable", "P5", detail)
+    unread = Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-unreachable", "P5", detail)
+    issuer = _NOT_CHECKED if code == NOT_ALLOWED else unread
     return Proven(Fact(FactName.INTEGRITY, State.UNCONFIRMED, code, "P5", detail), issuer)

@@ -12,6 +12,14 @@ MAX_FETCHES = 12
 
 GONE = 410
 
+NOT_ALLOWED = "address-not-allowed"
+_REFUSED = frozenset({"address-refused", "https-only"})
+
+
+def silence_code(error: FetchError, otherwise: str) -> str:
+    """What to call an address that gave nothing: refused by our own door, or silent."""
+    return NOT_ALLOWED if error.code in _REFUSED else otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

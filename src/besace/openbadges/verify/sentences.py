@@ -118,6 +118,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "La signature de ce badge n'est plus valable. Demandez un nouveau fichier à l'organisme.",
         "The signature of this badge is no longer valid. Ask the organisation for a new file.",
     ),
+    "address-not-allowed": (
+        "Ce badge vient d'une adresse locale ou sans protection. Nous ne la lisons pas d'ici. "
+        "Vérifiez-le sur le site de l'organisme.",
+        "This badge comes from a local or unprotected address. We do not read it from here. "
+        "Check it on the organisation's own site.",
+    ),
     "address-unreachable": (
         "Cette adresse n'a pas répondu. Vérifiez le lien et réessayez, ou utilisez le fichier du badge.",
         "This address did not answer. Check the link and try again, or use the badge file.",

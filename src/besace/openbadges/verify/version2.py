@@ -17,7 +17,7 @@ from besace.openbadges.verify.conformance2 import (
 from besace.openbadges.verify.conformance3 import Finding
 from besace.openbadges.verify.dates import assertion_dates
 from besace.openbadges.verify.hosted_copy import differences
-from besace.openbadges.verify.reader import Reader
+from besace.openbadges.verify.reader import Reader, silence_code
 from besace.openbadges.verify.recipients import identities_of_assertion, recipient_fact
 from besace.openbadges.verify.report import Fact, FactName, Report, State, told
 from besace.openbadges.verify.scope import issuer_fact
@@ -104,7 +104,13 @@ def _read_hosted(in_hand: JsonObject, reader: Reader) -> _Hosted:
     try:
         return _compare(in_hand, address, reader)
     except FetchError as error:
-        silent = Fact(FactName.INTEGRITY, State.UNCONFIRMED, "hosted-copy-unreachable", "V1", str(error))
+        silent = Fact(
+            FactName.INTEGRITY,
+            State.UNCONFIRMED,
+            silence_code(error, "hosted-copy-unreachable"),
+            "V1",
+            str(error),
+        )
         return _Hosted(in_hand, silent, _NOT_ASKED)
 
 
