@@ -7,6 +7,7 @@ from tests.openbadges.world import Issuer, states
 
 from besace.openbadges.keys import Ed25519Signer, did_key, did_web_document_url
 from besace.openbadges.model import v3
+from besace.openbadges.model.moments import write_moment
 from besace.openbadges.verify import FactName, Outcome, State, Verdict
 
 
@@ -233,3 +234,15 @@ def test_integrity_is_stated_even_when_the_issuer_is_silent() -> None:
     assert report.verdict is Verdict.UNCONFIRMED
     badge["name"] = "Autre chose"
     assert issuer.check(badge).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("ahead", "holds"), [(timedelta(minutes=4), True), (timedelta(minutes=6), False)])
+def test_clock_of_the_issuer_may_be_a_little_ahead(issuer: Issuer, ahead: timedelta, holds: bool) -> None:
+    issuer.publish_status([], validFrom=write_moment(factories.NOW + ahead))
+    badge = issuer.award(valid_from=factories.NOW + ahead)
+    assert (issuer.check(badge).verdict is Verdict.CONFIRMED) is holds
+
+
+def test_badge_ends_at_its_end_without_leeway(issuer: Issuer) -> None:
+    badge = issuer.award(valid_until=factories.NOW - timedelta(seconds=1))
+    assert issuer.check(badge).fact(FactName.DATES).code == "expired"
