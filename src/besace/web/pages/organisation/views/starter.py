@@ -39,7 +39,7 @@ def shelf(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     families = [
         {
             "key": domain.key,
-            "name": domain.names[organisation.language],
+            "name": domain.names[get_language() or "fr"],
             "badges": [_shelved(badge, organisation, ours) for badge in load() if badge.domain == domain],
         }
         for domain in domains().values()
