@@ -18,6 +18,7 @@ from besace.web.awards import actions as awards
 from besace.web.awards.issuing import issue_batch
 from besace.web.awards.models import Award, Batch
 from besace.web.awards.recipients import Recipient
+from besace.web.awards.work import issue_key
 from besace.web.foundation import outbox
 from besace.web.foundation.models import OutboxEntry, OutboxState
 from besace.web.organisations import actions as organisations
@@ -145,6 +146,6 @@ def make_batch(
 
 def issue(batch: Batch) -> None:
     """Sign a batch now, as the worker does once the minute has passed."""
-    key = awards.issue_key(batch)
+    key = issue_key(batch)
     issue_batch(outbox.Work(key=key, payload={"batch": str(batch.id)}, secret={}, attempts=0))
     OutboxEntry.objects.filter(key=key).update(state=OutboxState.DONE)

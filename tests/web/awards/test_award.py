@@ -12,7 +12,7 @@ from django.utils import timezone
 from besace.web.accounts.models import User
 from besace.web.achievements import actions as achievements
 from besace.web.achievements.models import AchievementVersion
-from besace.web.awards import actions, errors
+from besace.web.awards import actions, errors, work
 from besace.web.awards.models import Award, AwardState, Batch, Delivery, Evidence, EvidenceKind, StatusList
 from besace.web.awards.recipients import Recipient
 from besace.web.foundation import outbox
@@ -59,7 +59,7 @@ def test_it_works() -> None:
     assert nadia.assertion_url != paul.assertion_url
     assert Delivery.objects.filter(award__batch=batch, state="waiting").count() == 2
     assert Evidence.objects.filter(award__batch=batch).values("url").distinct().count() == 2
-    entry = OutboxEntry.objects.get(key=actions.issue_key(batch))
+    entry = OutboxEntry.objects.get(key=work.issue_key(batch))
     assert entry.not_before == batch.goes_out_at > timezone.now() + timedelta(seconds=50)
 
 
@@ -212,7 +212,7 @@ def test_revoking_is_for_ever_and_needs_a_reason() -> None:
     assert (revoked.state, revoked.revocation_reason) == (AwardState.REVOKED, "Mauvaise personne")
     with pytest.raises(errors.AlreadyRevoked):
         actions.revoke(award, reason="Encore", by=by)
-    entry = OutboxEntry.objects.get(key=actions.mail_key(award, 1))
+    entry = OutboxEntry.objects.get(key=work.mail_key(award, 1))
     assert entry.state == OutboxState.CANCELLED
 
 
@@ -240,7 +240,7 @@ def test_the_same_form_posted_fifty_times_at_once_counts_once() -> None:
         answers = set(pool.map(press, range(50)))
     assert len(answers) == 1
     assert Award.objects.count() == 2
-    assert OutboxEntry.objects.filter(kind=actions.ISSUE).count() == 1
+    assert OutboxEntry.objects.filter(kind=work.ISSUE).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from besace.openbadges.keys.multikey import decode
 from besace.openbadges.model.identity import matches_hash
 from besace.openbadges.proofs import eddsa_rdfc_2022
 from besace.openbadges.status import bitstring
-from besace.web.awards import actions, documents, images, issuing
+from besace.web.awards import actions, documents, images, issuing, work
 from besace.web.awards.models import Award, AwardState, EvidenceKind
 from besace.web.foundation.models import OutboxEntry
 from tests.web.factories import issue, make_award, make_batch, make_version, owner_of
@@ -128,7 +128,7 @@ def test_a_kill_between_signing_and_writing_is_made_good(monkeypatch: pytest.Mon
     after = dict(batch.awards.filter(state=AwardState.ISSUED).values_list("id", "credential"))
     assert len(after) == 5
     assert {key: after[key] for key in first} == first
-    assert OutboxEntry.objects.filter(kind=actions.SEND).count() == 5
+    assert OutboxEntry.objects.filter(kind=work.SEND).count() == 5
 
 
 def test_what_another_worker_signed_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +138,7 @@ def test_what_another_worker_signed_meanwhile_stays(monkeypatch: pytest.MonkeyPa
     issuing._write([stale])
     award.refresh_from_db()
     assert award.credential != "late"
-    assert OutboxEntry.objects.filter(kind=actions.SEND).count() == 1
+    assert OutboxEntry.objects.filter(kind=work.SEND).count() == 1
 
 
 def test_the_status_list_is_signed_and_follows_a_revocation_at_once() -> None:

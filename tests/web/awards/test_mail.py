@@ -13,7 +13,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.utils import timezone
 
 from besace.openbadges.bake import unbake
-from besace.web.awards import actions, links
+from besace.web.awards import actions, links, work
 from besace.web.awards.models import Award, Delivery, DeliveryState, DeliveryTrouble
 from besace.web.checking.actions import check
 from besace.web.foundation import outbox
@@ -202,7 +202,7 @@ def test_a_server_that_is_away_loses_nothing(mailbox: Mailbox, settings) -> None
 def test_a_server_that_stays_away_ends_as_failed_and_can_be_asked_again(mailbox: Mailbox) -> None:
     mailbox.answers = ["451 Try again"]
     award = make_award()
-    OutboxEntry.objects.filter(kind=actions.SEND).update(attempts=outbox.MAX_ATTEMPTS - 1)
+    OutboxEntry.objects.filter(kind=work.SEND).update(attempts=outbox.MAX_ATTEMPTS - 1)
     run_worker()
     assert delivery_of(award).state == DeliveryState.FAILED
     actions.resend(award, by=owner_of(award.organisation))
@@ -221,7 +221,7 @@ def test_without_a_mail_server_mails_wait(settings) -> None:  # type: ignore[no-
 def test_the_same_work_again_sends_nothing_and_a_resend_has_another_message_id(mailbox: Mailbox) -> None:
     award = make_award()
     run_worker()
-    OutboxEntry.objects.filter(kind=actions.SEND).update(state=OutboxState.WAITING)
+    OutboxEntry.objects.filter(kind=work.SEND).update(state=OutboxState.WAITING)
     run_worker()
     assert len(mailbox.arrived) == 1
     actions.resend(award, by=owner_of(award.organisation))
@@ -234,7 +234,7 @@ def test_the_same_work_again_sends_nothing_and_a_resend_has_another_message_id(m
 def test_a_badge_revoked_before_its_mail_went_is_not_mailed(mailbox: Mailbox) -> None:
     award = make_award()
     actions.revoke(award, reason="Erreur", by=owner_of(award.organisation))
-    OutboxEntry.objects.filter(kind=actions.SEND).update(state=OutboxState.WAITING)
+    OutboxEntry.objects.filter(kind=work.SEND).update(state=OutboxState.WAITING)
     run_worker()
     assert not mailbox.arrived
 

@@ -27,6 +27,7 @@ from besace.web.awards.models import (
 )
 from besace.web.awards.places import take_places
 from besace.web.awards.recipients import Recipient
+from besace.web.awards.work import ISSUE, SEND, issue_key, mail_key
 from besace.web.foundation import outbox
 from besace.web.foundation.addresses import is_trial
 from besace.web.foundation.ids import public_id
@@ -34,8 +35,6 @@ from besace.web.foundation.models import StoredFile
 from besace.web.foundation.policy import require
 from besace.web.organisations.models import Organisation
 
-ISSUE = "issue_batch"
-SEND = "award_mail"
 MAX_REASON_CHARS = 300
 
 
@@ -152,15 +151,6 @@ def revoke(award: Award, *, reason: str, by: User) -> Award:
         award.save(update_fields=["state", "revoked_at", "revoked_by", "revocation_reason"])
         outbox.cancel(mail_key(award, award.delivery.sends))
     return award
-
-
-def issue_key(batch: Batch) -> str:
-    return f"{ISSUE}/{batch.id}"
-
-
-def mail_key(award: Award, send: int) -> str:
-    """One key for each send that was asked for; the Message-ID is made from it."""
-    return f"{SEND}/{award.id}/{send}"
 
 
 def _locked(award: Award) -> Award:

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from besace.openbadges.proofs import eddsa_rdfc_2022
 from besace.web.achievements.documents import achievement
-from besace.web.awards.actions import ISSUE, SEND, mail_key
 from besace.web.awards.documents import credential_v3
 from besace.web.awards.models import Award, AwardState, Batch
+from besace.web.awards.work import ISSUE, SEND, mail_key
 from besace.web.foundation import outbox
 from besace.web.organisations.documents import issuer_v3
 from besace.web.organisations.keys import signer_for

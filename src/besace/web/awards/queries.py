@@ -8,6 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from besace.web.achievements.models import Achievement
 from besace.web.awards.models import Award, AwardState, Batch, DeliveryState
+from besace.web.awards.work import issue_key
+from besace.web.foundation.models import OutboxEntry, OutboxState
 from besace.web.organisations.models import Organisation
 
 T = TypeVar("T")
@@ -78,6 +80,12 @@ def progress(batch: Batch) -> dict[str, int]:
         sent=Count("id", filter=Q(delivery__state=DeliveryState.SENT)),
         failed=Count("id", filter=Q(delivery__state=DeliveryState.FAILED)),
     )
+
+
+def is_stuck(batch: Batch) -> bool:
+    """True when signing was tried and did not succeed; it goes on being tried until the operator's page says failed."""
+    entries = OutboxEntry.objects.filter(key=issue_key(batch), attempts__gt=0)
+    return entries.exclude(state=OutboxState.DONE).exists()
 
 
 def _chunks(values: list[T]) -> Iterable[list[T]]:

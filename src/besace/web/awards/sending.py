@@ -4,9 +4,9 @@ import smtplib
 
 from django.utils import timezone
 
-from besace.web.awards.actions import SEND
 from besace.web.awards.letter import award_letter
 from besace.web.awards.models import Award, AwardState, Delivery, DeliveryState, DeliveryTrouble
+from besace.web.awards.work import SEND
 from besace.web.foundation import outbox
 from besace.web.foundation.mail import deliver
 

@@ -71,6 +71,16 @@ def test_too_late_to_undo_is_said(
     assert Award.objects.count() == 2
 
 
+def test_badges_that_cannot_be_signed_are_not_silently_late(
+    owner: Client, organisation: Organisation, version: AchievementVersion
+) -> None:
+    batch = make_batch(version, PEOPLE)
+    organisation.keys.all().delete()
+    OutboxEntry.objects.update(not_before=timezone.now())
+    outbox.run_due()
+    assert "n’ont pas encore pu être signés" in see(owner, "batch", organisation.public_id, batch.id)
+
+
 def test_the_end_of_a_batch_is_said(
     owner: Client, organisation: Organisation, version: AchievementVersion
 ) -> None:

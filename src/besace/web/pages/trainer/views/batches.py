@@ -39,6 +39,7 @@ def batch(request: HttpRequest, organisation: Organisation, batch_id: uuid.UUID)
         "page": page,
         "rows": [award_row(one, organisation, badge=False) for one in page],
         "waits": waits,
+        "is_stuck": waits and queries.is_stuck(found),
         "seconds": seconds,
         "may_undo": waits and allows(request.user, "awards.undo", found),
         "goes_on": not waits and progress["sent"] + progress["failed"] < progress["total"],
