@@ -68,7 +68,9 @@ def test_list_under_the_minimum_is_not_made_but_read() -> None:
         "uAAAA",
         encode([])[:20] + "!" + encode([])[21:],
         "u"
-        + base64.urlsafe_b64encode(gzip.compress(bytes(16384), mtime=0) + gzip.compress(b"x", mtime=0)).rstrip(b"=").decode(),
+        + base64.urlsafe_b64encode(gzip.compress(bytes(16384), mtime=0) + gzip.compress(b"x", mtime=0))
+        .rstrip(b"=")
+        .decode(),
     ],
 )
 def test_malformed_list_is_refused(text: str) -> None:

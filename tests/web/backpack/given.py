@@ -7,7 +7,6 @@ from django.core import mail
 from besace.web.awards.actions import revoke
 from besace.web.awards.addresses import evidence_url
 from besace.web.awards.models import Award, AwardState, Evidence, EvidenceKind
-from besace.web.awards.work import mail_key
 from besace.web.backpack.actions import keep
 from besace.web.backpack.models import HeldBadge
 from besace.web.foundation import outbox
