@@ -188,3 +188,13 @@ def test_checking_an_award_costs_the_same_however_many_there_are(django_assert_m
     check_award(award)
     with django_assert_max_num_queries(6):
         check_award(award)
+
+
+def test_a_stranger_who_borrows_the_id_of_our_award_does_not_get_its_name(issuer: ForeignIssuer) -> None:
+    """The badge is truly signed, but by somebody else: an id alone makes it none of ours."""
+    award = make_award()
+    report = check(json.dumps(issuer.credential(id=award.credential_id)))
+    assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+    assert report.fact(FactName.ISSUER).state is State.CONFIRMED
+    assert award_here(report) is None
+    assert verdict_of(report).look is Look.ELSEWHERE

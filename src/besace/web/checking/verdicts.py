@@ -41,14 +41,20 @@ def issuer_here(report: Report) -> Organisation | None:
 
 
 def award_here(report: Report) -> Award | None:
-    """The award of this instance that a badge is, when what was signed says so and nobody changed it."""
+    """The award of this instance that a badge is, when its own organisation says so and nobody changed it.
+
+    An id is not enough: anybody can sign a badge that bears the id of one of ours.
+    """
     credential_id = report.view.credential_id if report.view else None
-    if not credential_id or report.fact(FactName.INTEGRITY).state is not State.CONFIRMED:
+    known = all(report.fact(name).state is State.CONFIRMED for name in (FactName.INTEGRITY, FactName.ISSUER))
+    organisation = issuer_here(report) if known else None
+    if not credential_id or organisation is None:
         return None
     found = Award.objects.select_related(
         "organisation", "version__achievement", "version__png", "version__svg"
     )
-    return found.filter(Q(credential_id=credential_id) | Q(assertion_url=credential_id)).first()
+    named = Q(credential_id=credential_id) | Q(assertion_url=credential_id)
+    return found.filter(named, organisation=organisation).first()
 
 
 def verdict_of(report: Report, organisation: Organisation | None = None) -> CheckVerdict:
