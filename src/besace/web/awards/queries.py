@@ -73,12 +73,13 @@ def batches_of(organisation: Organisation) -> QuerySet[Batch]:
 
 
 def progress(batch: Batch) -> dict[str, int]:
-    """How many awards of a batch there are, are signed, are sent, have failed: one query."""
+    """How many awards of a batch there are, are signed, are sent, have failed, were withdrawn unsent: one query."""
     return batch.awards.aggregate(
         total=Count("id"),
         signed=Count("id", filter=~Q(state=AwardState.PLANNED)),
         sent=Count("id", filter=Q(delivery__state=DeliveryState.SENT)),
         failed=Count("id", filter=Q(delivery__state=DeliveryState.FAILED)),
+        withdrawn=Count("id", filter=Q(state=AwardState.REVOKED, delivery__state=DeliveryState.WAITING)),
     )
 
 

@@ -42,7 +42,8 @@ def batch(request: HttpRequest, organisation: Organisation, batch_id: uuid.UUID)
         "is_stuck": waits and queries.is_stuck(found),
         "seconds": seconds,
         "may_undo": waits and allows(request.user, "awards.undo", found),
-        "goes_on": not waits and progress["sent"] + progress["failed"] < progress["total"],
+        "goes_on": not waits
+        and progress["sent"] + progress["failed"] + progress["withdrawn"] < progress["total"],
     }
     return render(request, "trainer/batch.html", context)
 
