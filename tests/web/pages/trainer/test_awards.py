@@ -161,6 +161,18 @@ def test_withdrawing_asks_why_and_says_that_it_is_for_ever(owner: Client, organi
     assert owner.get(revoke).status_code == 302
 
 
+def test_a_badge_withdrawn_before_its_mail_left_ends_its_batch(
+    owner: Client, organisation: Organisation, version: AchievementVersion
+) -> None:
+    award = make_award(version)
+    at = organisation.public_id
+    owner.post(reverse("trainer:revoke", args=[at, award.public_id]), {"reason": "X", "understood": "on"})
+    assert "data-refresh" not in see(owner, "batch", at, award.batch_id)
+    html = see(owner, "awarded", at, award.public_id)
+    assert "n’est pas parti" in html
+    assert "Décerner ce badge à quelqu’un" in html
+
+
 def test_a_trainer_does_not_withdraw_what_others_awarded(trainer: Client, organisation: Organisation) -> None:
     award = make_award(make_version(organisation))
     at = [organisation.public_id, award.public_id]

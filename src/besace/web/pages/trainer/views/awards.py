@@ -99,7 +99,7 @@ def revoke(request: HttpRequest, organisation: Organisation, award_id: str) -> H
 
 def _award_of(organisation: Organisation, award_id: str) -> Award:
     rows = queries.awards_of(organisation).select_related(
-        "version", "delivery", "batch__awarded_by", "revoked_by"
+        "version__achievement", "delivery", "batch__awarded_by", "revoked_by"
     )
     found = get_object_or_404(rows, public_id=award_id)
     found.organisation = organisation
