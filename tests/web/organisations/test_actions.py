@@ -1,8 +1,11 @@
 """Founding, confirming and staffing an organisation."""
 
+from datetime import timedelta
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from besace.web.foundation.models import OutboxEntry
 from besace.web.organisations import actions, staff
@@ -133,3 +136,32 @@ def test_only_owners_manage_the_team_but_anyone_may_leave() -> None:
         staff.invite(organisation, address="x@exemple.fr", role=Role.READER, by=editor)
     staff.remove_member(theirs, by=editor)
     assert role_of(editor, organisation) is None
+
+
+def test_nobody_fills_the_operator_s_list() -> None:
+    person = make_person()
+    for number in range(actions.MAX_WAITING):
+        actions.sign_up(person, name=f"N {number}", email="a@exemple.fr")
+    with pytest.raises(ValidationError) as refusal:
+        actions.sign_up(person, name="De trop", email="a@exemple.fr")
+    assert refusal.value.code == "too-many-unconfirmed"
+
+
+def test_invitations_are_counted_by_day() -> None:
+    organisation = make_organisation(confirmed=False)
+    owner = owner_of(organisation)
+    for _ in range(staff.MAX_A_DAY_UNCONFIRMED):
+        staff.invite(organisation, address="lea@exemple.fr", role=Role.READER, by=owner)
+    with pytest.raises(ValidationError):
+        staff.invite(organisation, address="paul@exemple.fr", role=Role.READER, by=owner)
+
+
+def test_an_invitation_closes_after_14_days() -> None:
+    organisation = make_organisation()
+    invitation = staff.invite(
+        organisation, address="lea@exemple.fr", role=Role.READER, by=owner_of(organisation)
+    )
+    organisation.invitations.update(expires_at=timezone.now() - timedelta(seconds=1))
+    with pytest.raises(ValidationError) as refusal:
+        staff.accept_invitation(invitation, by=make_person("lea@exemple.fr"))
+    assert refusal.value.code == "invitation-closed"

@@ -14,6 +14,7 @@ from besace.web.achievements.addresses import achievement_url, badgeclass_url
 from besace.web.achievements.models import Achievement, AchievementState, AchievementVersion
 from besace.web.foundation import files, pictures
 from besace.web.foundation.ids import public_id
+from besace.web.foundation.models import StoredFile
 from besace.web.foundation.policy import require
 from besace.web.organisations.models import Organisation
 
@@ -61,8 +62,8 @@ def copy_from_catalogue(organisation: Organisation, key: str, *, by: User) -> Ac
     """
     require(by, "achievements.edit", organisation)
     badge = find(key)
-    svg = badge.svg(organisation.language)
-    picture = pictures.Rebuilt(png=pictures.draw_svg(svg), svg=svg.encode())
+    drawing = badge.svg(organisation.language)
+    png, svg = _store(pictures.Rebuilt(png=pictures.draw_svg(drawing), svg=drawing.encode()))
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
         earlier = Achievement.objects.filter(
@@ -78,7 +79,7 @@ def copy_from_catalogue(organisation: Organisation, key: str, *, by: User) -> Ac
             organisation=organisation, copied_from=badge.slug, state=AchievementState.PUBLISHED
         )
         version = _new_version(achievement, 1, _texts_of(badge, organisation.language))
-        _take_picture(version, picture)
+        version.png, version.svg = png, svg
         version.published_at = timezone.now()
         version.save()
     return version
@@ -102,9 +103,10 @@ def set_image(version: AchievementVersion, data: bytes, *, by: User) -> Achievem
 def set_picture(version: AchievementVersion, picture: pictures.Rebuilt, *, by: User) -> AchievementVersion:
     """The same with a picture that was rebuilt already."""
     require(by, "achievements.edit", version.achievement)
+    png, svg = _store(picture)
     with transaction.atomic():
         written = _writable(version)
-        _take_picture(written, picture)
+        written.png, written.svg = png, svg
         written.save()
     return written
 
@@ -180,9 +182,10 @@ def _new_version(achievement: Achievement, number: int, fields: dict[str, Any]) 
     return version
 
 
-def _take_picture(version: AchievementVersion, picture: pictures.Rebuilt) -> None:
-    version.png = files.store(picture.png, media_type="image/png")
-    version.svg = files.store(picture.svg, media_type="image/svg+xml") if picture.svg else None
+def _store(picture: pictures.Rebuilt) -> tuple[StoredFile, StoredFile | None]:
+    """Keep the files before the transaction begins: a disk is slow, and the database has one writer."""
+    png = files.store(picture.png, media_type="image/png")
+    return png, files.store(picture.svg, media_type="image/svg+xml") if picture.svg else None
 
 
 def _texts_of(badge: CatalogueBadge, language: str) -> dict[str, Any]:

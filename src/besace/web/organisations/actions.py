@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from besace.web.accounts.models import User
 from besace.web.foundation import files, mail, pictures
@@ -25,6 +27,8 @@ from besace.web.organisations.queries import owners
 EDITABLE = frozenset({"name", "description", "website", "email", "language"})
 NOT_WRITTEN = frozenset(field.name for field in Organisation._meta.fields) - EDITABLE
 CONFIRMED = "confirmed"
+MAX_WAITING = 10
+"""Nobody fills the operator's list."""
 
 
 def sign_up(
@@ -35,6 +39,10 @@ def sign_up(
     It is *to be confirmed*, except for the first one of an operator. Raises ``ValidationError`` by field.
     """
     require(by, "organisations.sign_up", None)
+    if _waiting_of(by) >= MAX_WAITING:
+        raise ValidationError(
+            _("Your organisations of before must be confirmed first."), code="too-many-unconfirmed"
+        )
     opaque = public_id()
     organisation = Organisation(
         public_id=opaque,
@@ -98,6 +106,12 @@ def remove_logo(organisation: Organisation, *, by: User) -> Organisation:
     organisation.logo = None
     organisation.save(update_fields=["logo"])
     return organisation
+
+
+def _waiting_of(user: User) -> int:
+    return Organisation.objects.filter(
+        memberships__user=user, memberships__role=Role.OWNER, state=OrganisationState.UNCONFIRMED
+    ).count()
 
 
 def _owns_one(user: User) -> bool:

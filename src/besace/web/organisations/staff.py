@@ -18,6 +18,9 @@ from besace.web.organisations.queries import members, open_invitations
 
 INVITATION_DAYS = 14
 MAX_OPEN_INVITATIONS = 50
+MAX_A_DAY = 50
+MAX_A_DAY_UNCONFIRMED = 20
+"""Invitations must not serve to send mail to strangers."""
 
 
 def invite(organisation: Organisation, *, address: str, role: Role, by: User) -> Invitation:
@@ -31,6 +34,12 @@ def invite(organisation: Organisation, *, address: str, role: Role, by: User) ->
     with transaction.atomic():
         earlier = open_invitations(organisation)
         earlier.filter(address=address).update(withdrawn_at=timezone.now())
+        sent_today = organisation.invitations.filter(
+            created_at__gt=timezone.now() - timedelta(days=1)
+        ).count()
+        limit = MAX_A_DAY if organisation.is_confirmed else MAX_A_DAY_UNCONFIRMED
+        if sent_today >= limit:
+            raise ValidationError({"address": _("Enough invitations for today. Go on tomorrow.")})
         if earlier.count() >= MAX_OPEN_INVITATIONS:
             raise ValidationError(
                 {"address": _("Too many invitations wait for an answer. Withdraw some first.")}
