@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
-    """``open_page(language="fr", viewport=PHONE, dark=False, javascript=True)``: a page in a browser of its own."""
+    """``open_page(language="fr", viewport=PHONE, dark=False, javascript=True, touch=False)``: a page in a browser of its own."""
     contexts: list[BrowserContext] = []
     foreign: list[str] = []
     faults: list[str] = []
@@ -63,13 +63,19 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
             foreign.append(request.url)
 
     def make(
-        *, language: str = "fr", viewport: dict[str, int] = PHONE, dark: bool = False, javascript: bool = True
+        *,
+        language: str = "fr",
+        viewport: dict[str, int] = PHONE,
+        dark: bool = False,
+        javascript: bool = True,
+        touch: bool = False,
     ) -> Page:
         context = browser.new_context(
             locale={"fr": "fr-FR", "en": "en-GB"}[language],
             viewport=viewport,  # type: ignore[arg-type]
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
+            has_touch=touch,
             accept_downloads=True,
         )
         context.set_default_timeout(15_000)
