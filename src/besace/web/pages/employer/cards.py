@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from besace.web.achievements.models import AchievementVersion
-from besace.web.awards.models import Award
+from besace.web.awards.models import Award, AwardState
 from besace.web.backpack.doors import door_token
 from besace.web.backpack.models import Door, DoorKind
 from besace.web.backpack.shown import Shown
@@ -111,28 +111,34 @@ def door_title(shown: Shown) -> str:
 
 
 def preview_of_award(award: Award, *, name: str = "") -> Preview:
-    return Preview(
-        award.version.name,
-        " · ".join(part for part in (name, _awarded_by(award.organisation.name)) if part),
-        _artwork(award.version),
-    )
+    """What was withdrawn says so, wherever its link is shown."""
+    lines = [name, _awarded_by(award.organisation.name)]
+    if award.state == AwardState.REVOKED:
+        lines = [_("Withdrawn by the organisation")]
+    elif not award.organisation.is_confirmed:
+        lines.append(_("Organisation not confirmed"))
+    return Preview(award.version.name, tuple(line for line in lines if line), _artwork(award.version))
 
 
 def preview_of_achievement(version: AchievementVersion) -> Preview:
     line = _("Badge by: %(organisation)s") % {"organisation": version.achievement.organisation.name}
-    return Preview(version.name, line, _artwork(version))
+    return Preview(version.name, (line,), _artwork(version))
 
 
-def preview_of_organisation(organisation: Organisation, badges: int) -> Preview:
-    return Preview(organisation.name, _badges_in_words(badges))
+def preview_of_organisation(
+    organisation: Organisation, first: AchievementVersion | None, count: int
+) -> Preview:
+    """Its logo, or one of its badges."""
+    picture = files.read(organisation.logo) if organisation.logo else _artwork(first) if first else None
+    return Preview(organisation.name, (_badges_in_words(count),), picture)
 
 
 def preview_of_door(shown: Shown) -> Preview:
-    """A collection shows its first badge."""
+    """A collection or a besace shows its first badge."""
     name = shown.name if shown.kind == DoorKind.COLLECTION else ""
-    line = " · ".join(part for part in (name, _badges_in_words(shown.total)) if part)
+    lines = tuple(line for line in (name, _badges_in_words(shown.total)) if line)
     first = _artwork(shown.badges[0].award.version) if shown.badges else None
-    return Preview(door_title(shown), line, first)
+    return Preview(door_title(shown), lines, first)
 
 
 def _awarded_by(name: str) -> str:

@@ -50,8 +50,9 @@ def achievement(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = get_object_or_404(Organisation, public_id=public_id)
-    return _drawn(cards.preview_of_organisation(found, published(found).count()))
+    found = get_object_or_404(Organisation.objects.select_related("logo"), public_id=public_id)
+    badges = published(found)
+    return _drawn(cards.preview_of_organisation(found, badges.first(), badges.count()))
 
 
 def _drawn(preview: Preview) -> HttpResponse:

@@ -21,7 +21,7 @@ TEXT_LEFT, TEXT_WIDTH = 560, 570
 ALONE_LEFT, ALONE_WIDTH = 90, 1020
 TITLE_SIZES = (76, 64, 52, 44)
 TITLE_LINES = 3
-VERSION = "1"
+VERSION = "2"
 """Raise it when the drawing changes: what was kept is then drawn anew."""
 
 _FONTS = Path(__file__).parent / "fonts"
@@ -41,16 +41,16 @@ _BAG = (
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the picture shows: a title, one line under it, and perhaps a badge (PNG bytes, square)."""
+    """What the picture shows: a title, short lines under it, and perhaps a badge (PNG bytes, square)."""
 
     title: str
-    line: str
+    lines: tuple[str, ...]
     badge_png: bytes | None = None
 
     @property
     def digest(self) -> str:
         """The hash of everything that is drawn."""
-        parts = (VERSION, self.title, self.line, hashlib.sha256(self.badge_png or b"").hexdigest())
+        parts = (VERSION, self.title, *self.lines, hashlib.sha256(self.badge_png or b"").hexdigest())
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -74,12 +74,12 @@ def to_svg(preview: Preview) -> str:
     """The drawing: paper, one sewn frame, the badge at its size, the words beside it."""
     left, width = (TEXT_LEFT, TEXT_WIDTH) if preview.badge_png else (ALONE_LEFT, ALONE_WIDTH)
     size, title = _fit_title(preview.title, width)
-    line = wrap(preview.line, _TEXT_FACE, 34, width, lines=2)
-    height = len(title) * size * 1.08 + 26 + len(line) * 46
+    small = [row for line in preview.lines for row in wrap(line, _TEXT_FACE, 34, width, lines=2)]
+    height = len(title) * size * 1.08 + 26 + len(small) * 46
     top = (HEIGHT - 60 - height) / 2 + size * 0.85
     words = _lines(title, left, top, size, size * 1.08, f"font-family='{_TITLE_FAMILY}' fill='#22252E'")
     words += _lines(
-        line,
+        small,
         left,
         top + len(title) * size * 1.08 - size * 0.2 + 26,
         34,
@@ -97,10 +97,25 @@ def to_svg(preview: Preview) -> str:
 
 
 def wrap(text: str, face: Path, size: int, width: int, *, lines: int) -> list[str]:
-    """The words on at most so many lines of that width; what does not fit ends with an ellipsis."""
+    """The words on at most so many lines of that width, of about one length; what does not fit ends with an ellipsis.
+
+    A hard space does not break a line.
+    """
     font = _font(face, size)
+    found = _fill(text, font, width, lines)
+    narrower = width
+    while len(found) > 1 and not found[-1].endswith("…"):
+        narrower -= 10
+        tighter = _fill(text, font, narrower, lines)
+        if len(tighter) != len(found) or any(line.endswith("…") for line in tighter):
+            break
+        found = tighter
+    return found
+
+
+def _fill(text: str, font: ImageFont.FreeTypeFont, width: int, lines: int) -> list[str]:
     done: list[str] = []
-    words = text.split()
+    words = [word for word in text.replace("\n", " ").split(" ") if word]
     while words and len(done) < lines:
         line = _cut(words.pop(0), font, width)
         while words and font.getlength(f"{line} {words[0]}") <= width:
