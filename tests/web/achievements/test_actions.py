@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from besace.web.achievements import actions
 from besace.web.achievements.models import AchievementState, AchievementVersion
 from besace.web.achievements.queries import current, draft, public_catalogue, published
+from besace.web.foundation import pictures
 from besace.web.organisations.models import Role
 from tests.web.factories import (
     make_achievement,
@@ -112,3 +113,13 @@ def test_staff_of_another_organisation_write_no_badge_here() -> None:
     for stranger in (other, make_person()):
         with pytest.raises(PermissionDenied):
             actions.edit(version, by=stranger, name="X")
+
+
+def test_a_ready_made_badge_is_drawn_once_for_all_organisations(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = make_organisation(), make_organisation()
+    one = actions.copy_from_catalogue(first, "etre-ponctuel", by=owner_of(first))
+    monkeypatch.setattr(pictures, "draw_svg", lambda svg: pytest.fail("drawn again"))
+    two = actions.copy_from_catalogue(second, "etre-ponctuel", by=owner_of(second))
+    assert (one.png_id, one.svg_id) == (two.png_id, two.svg_id)
+    assert one.achievement_url != two.achievement_url
+    assert one.alignment == two.alignment != []
