@@ -146,6 +146,7 @@ def test_ten_codes_an_hour_and_twenty_a_day_for_one_address() -> None:
     sent = [ask(f"badge/later-{n}") for n in range(codes.MAX_PER_ADDRESS_AND_HOUR)]
     age(timedelta(hours=1))
     assert ask("badge/third-hour") is CodeSent.TOO_MANY
+    assert ask("browser", purpose="sign-in") is CodeSent.SENT
     age(timedelta(days=1))
     assert ask("badge/next-day") is CodeSent.SENT
 

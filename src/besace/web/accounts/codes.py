@@ -28,7 +28,8 @@ RESEND_AFTER = timedelta(seconds=30)
 MAX_PER_SUBJECT_AND_HOUR = 5
 MAX_PER_ADDRESS_AND_HOUR = 10
 MAX_PER_ADDRESS_AND_DAY = 20
-"""With 5 tries each, a stranger who holds a forwarded mail has at most 100 guesses in a million a day."""
+"""For each purpose. With 5 tries each, a stranger who holds a forwarded mail has at most 100 guesses in a million a day;
+and by asking too often for one thing they do not keep its owner from signing in."""
 
 
 class CodeAnswer(Enum):
@@ -114,7 +115,7 @@ def _refusal(digest: bytes, purpose: str, subject: str, now: datetime) -> CodeSe
     newest = same.first()
     if newest and not newest.used_at and newest.sent_at > now - RESEND_AFTER:
         return CodeSent.TOO_SOON
-    to_address = MailedCode.objects.filter(address_hmac=digest)
+    to_address = MailedCode.objects.filter(address_hmac=digest, purpose=purpose)
     hour, day = now - timedelta(hours=1), now - timedelta(days=1)
     if (
         same.filter(sent_at__gt=hour).count() >= MAX_PER_SUBJECT_AND_HOUR

@@ -1,7 +1,6 @@
 """Keep, show, open, refuse: done at once for whoever is known, after a mailed code for everyone else."""
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from besace.web.accounts.actions import person_for_proven_address
 from besace.web.accounts.addresses import masked
 from besace.web.accounts.codes import LASTS, CodeAnswer, CodeSent, check_code, send_code
 from besace.web.accounts.models import User
+from besace.web.accounts.sign_in import open_session
 from besace.web.awards.links import award_of_token
 from besace.web.awards.models import Award
 from besace.web.backpack import actions
@@ -29,7 +29,6 @@ from besace.web.pages.learner.purposes import FITS, Purpose, reason
 from besace.web.pages.learner.showing import shown_award, unkept_page
 from besace.web.pages.learner.views.received import dead_link
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NEEDS_ACCOUNT = {Purpose.KEEP, Purpose.OPEN}
 """These open the whole besace: a code typed to show one badge is not enough for them."""
 
@@ -59,7 +58,13 @@ def begin(request: HttpRequest, token: str, purpose: Purpose) -> HttpResponse:
             request, _("We have just sent a code. Wait half a minute before you ask for another one.")
         )
     if sent is CodeSent.TOO_MANY:
-        messages.error(request, _("Many codes were asked for this address. Wait one hour, then ask again."))
+        messages.error(
+            request,
+            _(
+                "Many codes were asked for this address. Wait one hour, or sign in with this address: "
+                "then no code is needed here."
+            ),
+        )
     return redirect("learner:code", token, purpose)
 
 
@@ -110,7 +115,7 @@ def _let_in(request: HttpRequest, award: Award, purpose: Purpose) -> User | Prov
     person = person_for_proven_address(
         award.recipient_address, name=award.recipient_name, language=get_language() or award.language
     )
-    login(request, person, backend=BACKEND)
+    open_session(request, person)
     return person
 
 
