@@ -7,6 +7,7 @@ import pytest
 
 from tests import socket_guard
 
+pytest_plugins = ["tests.completeness"]
 socket_guard.install()
 hypothesis.settings.register_profile("besace", deadline=None)
 hypothesis.settings.load_profile("besace")

@@ -55,9 +55,10 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ],
             cwd=folder,
             env={**environment, "DJANGO_SETTINGS_MODULE": "besace.web.settings"},
-            check=True,
             capture_output=True,
+            text=True,
         )
+        assert done.returncode == 0, done.stderr
     return copy
 
 

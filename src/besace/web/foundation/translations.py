@@ -1,5 +1,6 @@
 """Compiled translation catalogues, made from their sources without gettext tools."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -12,9 +13,10 @@ def compile_stale() -> int:
     """Compile each ``.po`` of the package that is newer than its ``.mo``; returns how many."""
     stale = [po for po in PACKAGE.rglob("*.po") if _is_stale(po)]
     for po in stale:
-        with po.open("rb") as source, po.with_suffix(".mo.new").open("wb") as target:
+        new = po.with_suffix(f".{os.getpid()}.mo")
+        with po.open("rb") as source, new.open("wb") as target:
             write_mo(target, read_po(source))
-        po.with_suffix(".mo.new").replace(po.with_suffix(".mo"))
+        new.replace(po.with_suffix(".mo"))
     return len(stale)
 
 
