@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,9 +30,12 @@ from besace.web.pages.trainer.forms import AwardForm
 def award(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Without a badge: choose one. With one: to whom. Then POST ``step``: edit, check, give."""
     asked = request.POST if request.method == "POST" else request.GET
-    if not asked.get("badge"):
+    badge = asked.get("badge", "")
+    if not badge:
         return _choose(request, organisation)
-    version = get_object_or_404(published(organisation), achievement__public_id=asked["badge"])
+    if not badge.isalnum():
+        raise Http404
+    version = get_object_or_404(published(organisation), achievement__public_id=badge)
     order = _Order(organisation, version, _group(organisation, asked.get("groupe", "")))
     if request.method != "POST":
         return _to_whom(request, order, AwardForm(), ticked=None, typed="")

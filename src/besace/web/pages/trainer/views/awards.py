@@ -25,7 +25,7 @@ PER_PAGE = 30
 @of_organisation("awards.read")
 def awards(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Newest first; by name, address or badge; only those whose mail is not there."""
-    looked_for = request.GET.get("q", "").replace("\0", "").strip()[: queries.MAX_SEARCH_CHARS]
+    looked_for = request.GET.get("q", "").strip()[: queries.MAX_SEARCH_CHARS]
     only_undelivered = request.GET.get("courriel") == "bloque"
     every = queries.awards_of(organisation)
     found = queries.search(queries.undelivered(every) if only_undelivered else every, looked_for)
