@@ -155,6 +155,8 @@ def test_the_link_of_a_door_is_not_told_on(client: Client) -> None:
     assert "private" in answer["Cache-Control"]
     everyone = client.get(path_of(shown_badge_door(kept(make_version()), visibility=Visibility.EVERYONE)))
     assert "X-Robots-Tag" not in everyone
+    assert 'name="robots"' not in said(everyone)
+    assert 'name="robots" content="noindex"' in said(answer)
 
 
 def test_collection_door_shows_its_badges_and_no_others(client: Client) -> None:

@@ -12,7 +12,7 @@ from besace.web.achievements.queries import current, published
 from besace.web.achievements.wording import as_html
 from besace.web.awards.models import Award, AwardState
 from besace.web.backpack.doors import door_of_token
-from besace.web.backpack.models import Door, DoorKind
+from besace.web.backpack.models import Door, DoorKind, Visibility
 from besace.web.backpack.queries import door_open_to_everyone, shown, shown_badge
 from besace.web.backpack.shown import ShownBadge
 from besace.web.checking.actions import check_award
@@ -115,10 +115,12 @@ def _badge_page(
     result: Result = result_of(
         check_award(found), organisation=found.organisation, award=found, shows_person=door is not None
     )
+    is_for_everyone = door is not None and door.visibility == Visibility.EVERYONE
     context = {
         "result": result,
         "evidence": evidence_behind(door, badge) if door and badge else (),
         "is_hidden": door is None,
+        "may_be_found": is_for_everyone and found.organisation.is_confirmed,
         "card": cards.award_card(result, found, door),
     }
     return render(request, "employer/award.html", context)
@@ -135,7 +137,7 @@ def _behind_door(response: HttpResponse, found: Door) -> HttpResponse:
     """The link is the key: it is not told on, not kept by shared caches, and found by no search engine unless wished."""
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-cache"
-    if found.visibility != "everyone":
+    if found.visibility != Visibility.EVERYONE:
         response["X-Robots-Tag"] = "noindex"
     return response
 
