@@ -43,7 +43,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for app in APPS:
         folder = copy / app.relative_to(WEB)
         (folder / "locale" / "fr").mkdir(parents=True, exist_ok=True)
-        subprocess.run(
+        done = subprocess.run(
             [
                 sys.executable,
                 str(ROOT / "manage.py"),
