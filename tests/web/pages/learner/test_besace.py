@@ -9,8 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 from besace.openbadges.bake import unbake
 from besace.web.accounts.models import User
 from besace.web.awards.actions import revoke
+from besace.web.awards.models import EvidenceKind
 from besace.web.backpack import actions, arranging, queries
 from besace.web.backpack.models import HeldBadge
+from besace.web.foundation import files
 from tests.web.backpack.given import NADIA, award_to, kept, with_evidence
 from tests.web.factories import make_organisation, owner_of
 
@@ -180,6 +182,23 @@ def test_evidence_is_shown_to_its_holder(hers: Client, held: HeldBadge, page: st
     badge = text(hers, page)
     assert "Preuves jointes" in badge
     assert "&lt;i&gt;Quatre&lt;/i&gt; semaines" in badge
+
+
+def test_a_joined_file_is_given_to_its_holder_alone(
+    hers: Client, stranger: Client, held: HeldBadge, page: str
+) -> None:
+    joined = with_evidence(held.award)
+    joined.kind, joined.file = EvidenceKind.FILE, files.store(b"%PDF-1.7", media_type="application/pdf")
+    joined.save()
+    address = f"{page}preuves/{joined.public_id}/"
+    assert address in text(hers, page)
+    answer = hers.get(address)
+    assert answer.content == b"%PDF-1.7"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert stranger.get(address).status_code == 404
+    words = with_evidence(held.award)
+    assert hers.get(f"{page}preuves/{words.public_id}/").status_code == 404
 
 
 def test_a_withdrawn_badge_says_so_with_the_reason(hers: Client, held: HeldBadge, page: str) -> None:

@@ -11,6 +11,7 @@ from tests.web.backpack.given import kept
 from tests.web.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
+NEXT_PAGE_BYTES = 25_000
 
 
 @pytest.fixture
@@ -159,3 +160,20 @@ def test_what_the_pages_cost_does_not_grow(
             text(hers, f"{page}ajouter/")
         with django_assert_num_queries(4):
             text(hers, "/fr/besace/collections/")
+
+
+def test_a_long_collection_comes_in_light_pages(
+    hers: Client, nadia: User, collection: Collection, page: str
+) -> None:
+    organisation = make_organisation()
+    for number in range(58):
+        held = kept(organisation=organisation)
+        if number < 10:
+            arranging.put_in(collection, held, nadia)
+    first = hers.get(page).content
+    assert first.count(b'id="badge-') == 12
+    assert len(first) < NEXT_PAGE_BYTES
+    assert text(hers, f"{page}?page=2").count('id="badge-') == 1
+    choices = hers.get(f"{page}ajouter/").content
+    assert choices.count(b'name="badge"') == 48
+    assert len(choices) < NEXT_PAGE_BYTES

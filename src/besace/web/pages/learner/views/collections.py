@@ -17,8 +17,9 @@ from besace.web.pages.learner.forms import CollectionForm
 from besace.web.pages.learner.showing import picture_of, private_page, signed_in
 from besace.web.pages.learner.views.badge import held_or_404
 
-PER_PAGE = 50
-CHOICES_PER_PAGE = 60
+PER_PAGE = 12
+"""A page of a collection stays under the 25 KB of a learner's page."""
+CHOICES_PER_PAGE = 48
 STEPS = {"up": -1, "down": 1}
 
 

@@ -22,7 +22,7 @@ from besace.web.pages.learner.sharing import share_of
 from besace.web.pages.learner.showing import picture_of, private_page, signed_in
 from besace.web.pages.learner.views.badge import held_or_404
 
-PER_PAGE = 50
+PER_PAGE = 20
 
 
 @require_safe
