@@ -44,6 +44,7 @@ def awards_of(organisation: Organisation) -> QuerySet[Award]:
     return (
         Award.objects.filter(organisation=organisation)
         .select_related("version", "delivery", "organisation")
+        .defer("credential")
         .order_by("-created_at", "-id")
     )
 

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from besace.web.achievements.models import AchievementVersion
-from besace.web.awards.models import Award, AwardState, Delivery, DeliveryState, DeliveryTrouble
+from besace.web.awards.actions import NewEvidence
+from besace.web.awards.evidence import keep_file
+from besace.web.awards.models import Award, AwardState, Delivery, DeliveryState, DeliveryTrouble, EvidenceKind
 from besace.web.awards.recipients import Recipient
 from besace.web.foundation import outbox
 from besace.web.foundation.models import OutboxEntry
@@ -127,6 +129,25 @@ def test_one_award_says_why_its_mail_is_not_there(
     resend = reverse("trainer:resend", args=[organisation.public_id, award.public_id])
     assert "Le courriel repart" in trainer.post(resend, follow=True).content.decode()
     assert Delivery.objects.get().sends == 2
+
+
+def test_one_award_shows_its_evidence_to_the_staff(trainer: Client, organisation: Organisation) -> None:
+    file = keep_file(b"%PDF-1.4")
+    proofs = [
+        NewEvidence(EvidenceKind.TEXT, text="Vu en atelier"),
+        NewEvidence(EvidenceKind.LINK, link="https://exemple.fr/chantier"),
+        NewEvidence(EvidenceKind.FILE, name="atelier.pdf", file=file),
+    ]
+    award = make_award(make_version(organisation), evidence=proofs)
+    html = see(trainer, "awarded", organisation.public_id, award.public_id)
+    assert "Vu en atelier" in html
+    assert 'href="https://exemple.fr/chantier"' in html
+    stored = award.evidence.get(kind=EvidenceKind.FILE)
+    assert f'href="{stored.url}">atelier.pdf</a>' in html
+    answer = trainer.get(stored.url)
+    assert answer.status_code == 200
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert Client().get(stored.url).status_code == 404
 
 
 @pytest.mark.parametrize("trouble", [one for one in DeliveryTrouble if one])
