@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from besace.web.accounts.actions import add_proven_address
 from besace.web.accounts.models import MailedCode, User
 from besace.web.accounts.queries import proven_addresses
 from besace.web.foundation import outbox
@@ -182,3 +183,24 @@ def test_pages_speak_the_language_of_the_address(client: Client, language: str) 
     expected = {"fr": "Pas de mot de passe", "en": "No password"}[language]
     assert expected in page
     assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "trop longtemps"), ("en", "open too long")])
+def test_a_form_without_its_token_is_refused_in_our_look(language: str, words: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(
+        f"/{language}/compte/connexion/", {"address": "a@exemple.fr"}
+    )
+    assert answer.status_code == 403
+    assert words in answer.content.decode()
+    assert 'class="mark"' in answer.content.decode()
+
+
+def test_the_pages_of_sign_in_ask_the_database_little(client: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        client.get(SIGN_IN)
+    person = make_person("nadia@exemple.fr")
+    client.force_login(person)
+    for number in range(3):
+        add_proven_address(person, f"n{number}@exemple.fr")
+        with django_assert_num_queries(4):
+            client.get("/fr/compte/")
