@@ -391,7 +391,7 @@ def test_an_unconfirmed_organisation_and_a_trial_are_said(client: Client, award:
     award.organisation.save()
     page = text(client, link)
     assert "Organisme non confirmé" in page
-    assert "Ceci est un essai" in page
+    assert "Badge d’essai" in page
 
 
 def test_no_cache_keeps_the_page_and_no_cookie_comes_from_reading(client: Client, link: str) -> None:
