@@ -12,13 +12,13 @@ from enum import Enum
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from besace.web.accounts.addresses import address_hmac, normalise
 from besace.web.accounts.models import MailedCode
 from besace.web.foundation import mail
+from besace.web.foundation.letters import render_letter
 from besace.web.foundation.secrets import keyed_hash
 
 DIGITS = 6
@@ -132,13 +132,12 @@ def _hash_of(row: MailedCode, code: str) -> bytes:
 
 def _letter(address: str, code: str, row: MailedCode, reason: str, language: str, url: str) -> mail.Letter:
     minutes = int(LASTS.total_seconds() // 60)
-    context = {"code": code, "reason": reason, "minutes": minutes, "language": language, "url": url}
     with translation.override(language):
-        return mail.Letter(
+        return render_letter(
+            "accounts/mail/code",
+            {"code": code, "reason": reason, "minutes": minutes, "url": url},
             to=address,
             subject=_("%(code)s is your Besace code") % {"code": code},
-            text=render_to_string("accounts/mail/code.txt", context),
-            html=render_to_string("accounts/mail/code.html", context),
             once=f"code/{row.id}",
             language=language,
         )
