@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 
 from besace.openbadges.verify import FactName, Outcome, Report, State
 from besace.openbadges.verify.sentences import sentence
-from besace.web.awards.models import Award
+from besace.web.awards.models import Award, AwardState
 from besace.web.design.verdicts import LABELS, Look
 from besace.web.organisations.models import Organisation
 
+WITHDRAWN = "hosted-copy-withdrawn"
 TOO_EARLY = ("not-yet-valid", "issued-in-future")
 
 
@@ -33,9 +34,10 @@ class CheckVerdict:
 
 
 def issuer_here(report: Report) -> Organisation | None:
-    """The organisation of this instance that the badge names as its issuer."""
+    """The organisation of this instance that issued the badge. One that is only named by it is not meant."""
     issuer_id = report.view.issuer_id if report.view else None
-    if not issuer_id:
+    facts = (FactName.INTEGRITY, FactName.ISSUER)
+    if not issuer_id or any(report.fact(name).state is not State.CONFIRMED for name in facts):
         return None
     return Organisation.objects.filter(Q(did=issuer_id) | Q(profile_url=issuer_id)).first()
 
@@ -43,16 +45,20 @@ def issuer_here(report: Report) -> Organisation | None:
 def award_here(report: Report) -> Award | None:
     """The award of this instance that a badge is, when its own organisation says so and nobody changed it.
 
-    An id is not enough: anybody can sign a badge that bears the id of one of ours.
+    An id is not enough: anybody can sign a badge that bears the id of one of ours. A hosted badge that we withdrew has
+    no copy left to compare with, so its own address, which only the badge file carries, stands for it.
     """
     credential_id = report.view.credential_id if report.view else None
-    known = all(report.fact(name).state is State.CONFIRMED for name in (FactName.INTEGRITY, FactName.ISSUER))
-    organisation = issuer_here(report) if known else None
-    if not credential_id or organisation is None:
+    if not credential_id:
         return None
     found = Award.objects.select_related(
         "organisation", "version__achievement", "version__png", "version__svg"
     )
+    if report.fact(FactName.INTEGRITY).code == WITHDRAWN:
+        return found.filter(assertion_url=credential_id, state=AwardState.REVOKED).first()
+    organisation = issuer_here(report)
+    if organisation is None:
+        return None
     named = Q(credential_id=credential_id) | Q(assertion_url=credential_id)
     return found.filter(named, organisation=organisation).first()
 

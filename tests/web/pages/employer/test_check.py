@@ -80,9 +80,11 @@ def test_a_revoked_badge_of_ours_says_when_and_why(client: Client) -> None:
     award = make_award()
     file = baked_png(award)
     awards.revoke(award, reason="Décerné par erreur", by=owner_of(award.organisation))
-    for source in ({"file": file}, {"text": award.credential}):
+    for source in ({"file": file}, {"text": award.credential}, {"text": award.assertion_url}):
         page = said(check(client, **source))  # type: ignore[arg-type]
         assert "L’organisme a retiré ce badge." in page
+        assert "Être ponctuel" in page
+        assert award.organisation.name in page
         assert "Raison donnée : « Décerné par erreur »." in page
 
 
@@ -92,6 +94,7 @@ def test_a_changed_name_is_seen(client: Client) -> None:
     page = said(check(client, text=forged))
     assert "Ce badge a été modifié." in page
     assert "Ce que le fichier affiche, sans garantie :" in page
+    assert award.organisation.public_id not in page.split("<details>")[0]
 
 
 @BOTH

@@ -5,7 +5,7 @@ instance knows its organisations, and a page speaks to somebody who looks at a p
 """
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from besace.openbadges.model.view import BadgeView
-from besace.openbadges.verify import Report
+from besace.openbadges.verify import FactName, Report, State
 from besace.web.achievements.models import AchievementVersion
 from besace.web.achievements.wording import as_html
 from besace.web.awards.models import Award
@@ -30,6 +30,9 @@ from besace.web.pages.employer.facts import (
     identifiers_of,
     report_lines,
 )
+
+CAN_BE_EXPECTED = (Look.AUTHENTIC, Look.UNPROVEN)
+"""Under these verdicts the page says what the badge lets an employer expect; under others that would mislead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,6 @@ class Result:
     name_is_typed: bool
     issuer: str
     issuer_url: str
-    issuer_is_external: bool
     day: str
     picture: Picture | None
     description: str
@@ -82,25 +84,38 @@ def result_of(
     assert view is not None
     name = _name(report, view) if shows_person else None
     version = award.version if award else None
+    is_intact = report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+    says = _as_awarded(view, version) if version and not is_intact else view
+    verdict = _with_day(verdict_of(report, organisation), report, award, tells_reason=shows_person)
     return Result(
-        verdict=_with_day(verdict_of(report, organisation), report, award, tells_reason=shows_person),
-        title=view.name or _("Badge without a name"),
+        verdict=verdict,
+        title=says.name or _("Badge without a name"),
         name=name,
         name_is_typed=bool(name) and view.recipient_name is None,
         issuer=organisation.name if organisation else view.issuer_name or host_of(view.issuer_id),
-        issuer_url=_issuer_url(organisation, view),
-        issuer_is_external=organisation is None,
+        issuer_url=_issuer_url(organisation, view, report),
         day=_day(award.awarded_on if award else view.awarded_on and localtime(view.awarded_on).date()),
         picture=_picture(view, version, picture),
-        description=view.description or "",
-        criteria=as_html(view.criteria_text or ""),
-        criteria_url=view.criteria_url or "",
-        text_employer=version.text_employer if version else "",
+        description=says.description or "",
+        criteria=as_html(says.criteria_text or ""),
+        criteria_url=says.criteria_url or "",
+        text_employer=version.text_employer if version and verdict.look in CAN_BE_EXPECTED else "",
         evidence=() if award or not shows_person else evidence_in(view.evidence),
         facts=facts_of(report, organisation, name),
         report=report_lines(report),
         identifiers=identifiers_of(report, view, tells_assertion=shows_person),
         is_trial=report.trial or bool(award and award.is_trial),
+    )
+
+
+def _as_awarded(view: BadgeView, version: AchievementVersion) -> BadgeView:
+    """What a badge of ours said whose hosted copy was withdrawn: the file alone says nothing that can be believed."""
+    return replace(
+        view,
+        name=version.name,
+        description=version.description,
+        criteria_text=version.criteria,
+        criteria_url=version.criteria_url,
     )
 
 
@@ -141,10 +156,12 @@ def _with_day(
     return CheckVerdict(verdict.look, verdict.sentence, " ".join(parts))
 
 
-def _issuer_url(organisation: Organisation | None, view: BadgeView) -> str:
+def _issuer_url(organisation: Organisation | None, view: BadgeView, report: Report) -> str:
+    """A changed badge leads nowhere: the page that it names would lend it a good name."""
     if organisation is not None:
         return reverse("employer:organisation", args=[organisation.public_id])
-    return view.issuer_url or ""
+    is_changed = report.fact(FactName.INTEGRITY).state is State.REFUTED
+    return "" if is_changed else view.issuer_url or ""
 
 
 def _day(day: date | None) -> str:
