@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote"}
-MAX_CHARS = 20_000
+MAX_CHARS = 10_000
 """More than any criteria that we let people write; a stranger's text is cut there."""
 
 

@@ -6,7 +6,7 @@ proves is told among the facts), and one by an organisation that nobody confirme
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -110,7 +110,7 @@ def _past_or_future(report: Report) -> CheckVerdict:
     until = report.view.valid_until if report.view else None
     if until is None:
         return _verdict(Look.EXPIRED, _told(report))
-    day = day_in_words(localtime(until).date())
+    day = day_in_words(day_of(until))
     under = _("It was valid until %(day)s. The organisation can renew it.") % {"day": day}
     return _verdict(Look.EXPIRED, under)
 
@@ -125,6 +125,14 @@ def _why_revoked(report: Report) -> str:
 
 def _verdict(look: Look, under: str = "") -> CheckVerdict:
     return CheckVerdict(look, str(LABELS[look].sentence), under)
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment here; a stranger's moment may be too far from ours to be turned into our time."""
+    try:
+        return localtime(moment).date()
+    except OverflowError:
+        return moment.date()
 
 
 def day_in_words(day: date) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from besace.openbadges.bake import bake
+from besace.outbound.strangers import StrangersFetcher
+from besace.web.achievements.wording import as_html
 from besace.web.awards import actions as awards
 from besace.web.awards.images import baked_png
 from besace.web.backpack.models import Door
@@ -228,7 +231,7 @@ def test_a_link_that_leads_to_a_web_page(client: Client, issuer: ForeignIssuer, 
 def test_a_foreign_server_that_never_answers(
     client: Client, issuer: ForeignIssuer, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("besace.outbound.strangers.REQUEST_S", 0.3)
+    monkeypatch.setitem(StrangersFetcher.__init__.__kwdefaults__, "request_s", 0.3)
     document = json.dumps(issuer.credential())
     issuer.silent.add("/issuer/did.json")
     page = said(check(client, language, text=document))
@@ -301,3 +304,40 @@ def test_a_link_can_be_handed_over_in_the_address(client: Client) -> None:
 
 def test_the_answer_is_kept_by_nobody(client: Client) -> None:
     assert "no-store" in check(client, file=baked_png(make_award()))["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"validFrom": "0001-01-01T00:00:00Z"},
+        {"validFrom": "0001-01-01T00:00:00+14:00"},
+        {"validUntil": "9999-12-31T23:59:59Z"},
+        {"awardedDate": "9999-12-31T23:59:59Z"},
+        {"validUntil": "0001-01-02T00:00:00Z", "validFrom": "0001-01-01T00:00:00Z"},
+        {"name": "x" * 200_000},
+        {"credentialSubject": {"type": ["AchievementSubject"]}},
+        {"credentialSubject": []},
+        {
+            "evidence": [
+                {"type": ["Evidence"], "id": f"https://badges.example/{n}", "name": "x" * 5000}
+                for n in range(60)
+            ]
+        },
+        {"evidence": [{"type": ["Evidence"], "id": "https://[::1", "name": "x"}]},
+        {"image": {"id": "data:image/png;base64,AAAA", "type": "Image"}},
+        {"image": {"id": "data:image/svg+xml,%3Csvg", "type": "Image"}},
+    ],
+)
+def test_a_signed_badge_with_odd_values_still_gets_a_page(
+    client: Client, issuer: ForeignIssuer, changes: dict[str, Any]
+) -> None:
+    answer = check(client, text=json.dumps(issuer.credential(**changes)))
+    assert answer.status_code == 200
+    assert len(answer.content) < 100_000
+
+
+@pytest.mark.parametrize("unit", ["[", "*a ", "- ", "> ", "`", "![", "<a ", "a**b", "\\", "1. ", "_[(", "&#"])
+def test_criteria_made_to_be_slow_are_read_in_time(unit: str) -> None:
+    started = time.process_time()
+    as_html(unit * 50_000)
+    assert time.process_time() - started < 1

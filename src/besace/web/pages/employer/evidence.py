@@ -13,6 +13,8 @@ from besace.web.backpack.doors import door_token
 from besace.web.backpack.models import Door
 from besace.web.backpack.shown import ShownBadge
 
+MAX_PIECES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class ShownEvidence:
@@ -42,8 +44,10 @@ class JoinedElsewhere:
 def evidence_in(views: tuple[EvidenceView, ...]) -> tuple[JoinedElsewhere, ...]:
     """What a file names. Our own addresses are left out: without the holder's door there is nothing behind them."""
     found = [
-        JoinedElsewhere(one.name or "", one.text or "", one.url or "", urlsplit(one.url or "").netloc)
-        for one in views
+        JoinedElsewhere(
+            (one.name or "")[:200], (one.text or "")[:2000], one.url or "", urlsplit(one.url or "").netloc
+        )
+        for one in views[:MAX_PIECES]
         if not (one.url or "").startswith(f"{settings.BASE_URL}/")
     ]
     return tuple(found)

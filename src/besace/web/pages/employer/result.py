@@ -10,7 +10,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from besace.openbadges.model.view import BadgeView
@@ -18,7 +18,7 @@ from besace.openbadges.verify import FactName, Report, State
 from besace.web.achievements.models import AchievementVersion
 from besace.web.achievements.wording import as_html
 from besace.web.awards.models import Award
-from besace.web.checking.verdicts import CheckVerdict, day_in_words, verdict_of
+from besace.web.checking.verdicts import CheckVerdict, day_in_words, day_of, verdict_of
 from besace.web.design.verdicts import Look
 from besace.web.organisations.models import Organisation
 from besace.web.pages.employer.evidence import JoinedElsewhere, evidence_in
@@ -30,6 +30,10 @@ from besace.web.pages.employer.facts import (
     identifiers_of,
     report_lines,
 )
+
+MAX_LINE_CHARS = 200
+MAX_TEXT_CHARS = 2000
+"""More than an honest badge says; what a stranger wrote beyond it would only bury the verdict."""
 
 CAN_BE_EXPECTED = (Look.AUTHENTIC, Look.UNPROVEN)
 """Under these verdicts the page says what the badge lets an employer expect; under others that would mislead."""
@@ -89,14 +93,14 @@ def result_of(
     verdict = _with_day(verdict_of(report, organisation), report, award, tells_reason=shows_person)
     return Result(
         verdict=verdict,
-        title=says.name or _("Badge without a name"),
+        title=_short(says.name) or _("Badge without a name"),
         name=name,
         name_is_typed=bool(name) and view.recipient_name is None,
-        issuer=organisation.name if organisation else view.issuer_name or host_of(view.issuer_id),
+        issuer=organisation.name if organisation else _short(view.issuer_name) or host_of(view.issuer_id),
         issuer_url=_issuer_url(organisation, view, report),
-        day=_day(award.awarded_on if award else view.awarded_on and localtime(view.awarded_on).date()),
+        day=_day(award.awarded_on if award else view.awarded_on and day_of(view.awarded_on)),
         picture=_picture(view, version, picture),
-        description=says.description or "",
+        description=_short(says.description, MAX_TEXT_CHARS),
         criteria=as_html(says.criteria_text or ""),
         criteria_url=says.criteria_url or "",
         text_employer=version.text_employer if version and verdict.look in CAN_BE_EXPECTED else "",
@@ -136,10 +140,10 @@ def _picture(view: BadgeView, version: AchievementVersion | None, png: bytes | N
 def _name(report: Report, view: BadgeView) -> str | None:
     """The signed name; else what the organisation wrote beside the badge (Badgr's extension of 2.0)."""
     if view.recipient_name:
-        return view.recipient_name
+        return _short(view.recipient_name)
     profile = (report.document or {}).get("extensions:recipientProfile")
     typed = profile.get("name") if isinstance(profile, dict) else None
-    return typed[:200] if isinstance(typed, str) and typed.strip() else None
+    return _short(typed) if isinstance(typed, str) and typed.strip() else None
 
 
 def _with_day(
@@ -148,7 +152,7 @@ def _with_day(
     """A revocation with its day. On a public page the reason stays untold: it may speak of the person."""
     if verdict.look is not Look.REVOKED or award is None or award.revoked_at is None:
         return verdict
-    parts = [_("Withdrawn on %(day)s.") % {"day": _day(localtime(award.revoked_at).date())}]
+    parts = [_("Withdrawn on %(day)s.") % {"day": _day(day_of(award.revoked_at))}]
     if tells_reason and award.revocation_reason:
         reason = award.revocation_reason.rstrip(". ")
         parts.append(_("Reason given: “%(reason)s”.") % {"reason": reason})
@@ -166,3 +170,7 @@ def _issuer_url(organisation: Organisation | None, view: BadgeView, report: Repo
 
 def _day(day: date | None) -> str:
     return day_in_words(day) if day else ""
+
+
+def _short(text: str | None, max_chars: int = MAX_LINE_CHARS) -> str:
+    return Truncator(text or "").chars(max_chars)
