@@ -59,7 +59,7 @@ def test_three_taps_undo_and_the_mail_on_a_phone(demo: Site, open_page: OpenPage
     page.get_by_role("button", name="Décerner à 3 personnes").click()
     page.get_by_role("button", name="Confirmer").click()
     expect(page.get_by_role("heading", name="3 badges décernés")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"Les courriels partent dans \d secondes?"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Les e-mails partent dans \d secondes?"))).to_be_visible()
     page.get_by_role("button", name="Annuler").click()
     expect(page.get_by_role("heading", name="C’est annulé")).to_be_visible()
 
@@ -69,7 +69,7 @@ def test_three_taps_undo_and_the_mail_on_a_phone(demo: Site, open_page: OpenPage
     page.get_by_label("Un mot personnel").fill("Un travail très soigné.")
     page.get_by_role("button", name="Décerner à 3 personnes").click()
     page.get_by_role("button", name="Confirmer").click()
-    expect(page.get_by_text("Tous les courriels sont partis.")).to_be_visible(timeout=40_000)
+    expect(page.get_by_text("Tous les e-mails sont partis.")).to_be_visible(timeout=40_000)
 
     for address in ("oleksandra.koval", "paul.mercier", "rosa.teixeira"):
         mail = demo.postbox.wait(f"{address}@exemple.example", subject="Précision")

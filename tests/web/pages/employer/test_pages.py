@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from besace.openbadges.model.identity import hash_identity
 from besace.web.achievements import actions as achievements
 from besace.web.awards import actions as awards
 from besace.web.awards.actions import NewEvidence
+from besace.web.awards.images import baked_png
 from besace.web.awards.models import Award, EvidenceKind
 from besace.web.backpack import actions as backpack
 from besace.web.backpack.arranging import make_collection, put_in
@@ -125,6 +127,26 @@ def test_badge_door_works(client: Client) -> None:
     page = said(client.get(path_of(shown_badge_door(held, shows_evidence=True))))
     assert "Montré par Nadia Benali" in page
     assert "Le bus de 6 h 40, tous les jours." in page
+
+
+@pytest.mark.parametrize(
+    ("language", "opened", "unknown"),
+    [
+        ("fr", "La personne qui a reçu ce badge a ouvert cette page", "Rien ne prouve qui"),
+        ("en", "Whoever received this badge opened this page", "Nothing proves who"),
+    ],
+)
+def test_a_door_says_that_its_holder_opened_it(
+    client: Client, language: str, opened: str, unknown: str
+) -> None:
+    door = shown_badge_door(kept())
+    page = said(client.get(path_of(door, language=language)))
+    assert opened in page
+    assert unknown not in page
+    file = SimpleUploadedFile("badge.png", baked_png(door.award), "image/png")
+    checked = said(client.post(f"/{language}/verifier/", {"file": file}))
+    assert unknown in checked
+    assert opened not in checked
 
 
 def test_badge_door_serves_the_credential_to_programs(client: Client) -> None:

@@ -67,7 +67,7 @@ def test_too_late_to_undo_is_said(
     outbox.run_due()
     html = see(owner, "batch", organisation.public_id, batch.id)
     assert "Annuler" not in html
-    assert "Courriels partis\u00a0: 0 sur 2" in html
+    assert "E-mails partis\u00a0: 0 sur 2" in html
     undo = reverse("trainer:undo", args=[organisation.public_id, batch.id])
     assert "Il est trop tard" in owner.post(undo, follow=True).content.decode()
     assert Award.objects.count() == 2
@@ -88,9 +88,9 @@ def test_the_end_of_a_batch_is_said(
 ) -> None:
     award = make_award(version)
     Delivery.objects.update(state=DeliveryState.SENT, sent_at=timezone.now())
-    assert "Tous les courriels sont partis" in see(owner, "batch", organisation.public_id, award.batch_id)
+    assert "Tous les e-mails sont partis" in see(owner, "batch", organisation.public_id, award.batch_id)
     Delivery.objects.update(state=DeliveryState.FAILED, trouble=DeliveryTrouble.ADDRESS)
-    assert "1 courriel n’a pas pu être remis" in see(owner, "batch", organisation.public_id, award.batch_id)
+    assert "1 e-mail n’a pas pu être remis" in see(owner, "batch", organisation.public_id, award.batch_id)
 
 
 def test_the_list_finds_by_name_address_badge_and_blocked_mail(
@@ -109,7 +109,7 @@ def test_the_list_finds_by_name_address_badge_and_blocked_mail(
         html = see(trainer, "awards", at, q=words)
         assert found in html
         assert html.count("<small>") == 1
-    html = see(trainer, "awards", at, courriel="bloque")
+    html = see(trainer, "awards", at, envoi="bloque")
     assert "Paul Mercier" in html
     assert "Nadia Benali" not in html
     assert "Rien ne correspond" in see(trainer, "awards", at, q="personne")
@@ -127,7 +127,7 @@ def test_one_award_says_why_its_mail_is_not_there(
     assert "Retirez ce badge, puis décernez-le" in html
     assert "550 No such user" in html
     resend = reverse("trainer:resend", args=[organisation.public_id, award.public_id])
-    assert "Le courriel repart" in trainer.post(resend, follow=True).content.decode()
+    assert "L’e-mail repart" in trainer.post(resend, follow=True).content.decode()
     assert Delivery.objects.get().sends == 2
 
 
@@ -176,7 +176,7 @@ def test_withdrawing_asks_why_and_says_that_it_is_for_ever(owner: Client, organi
         owner.post(revoke, {"reason": "Mauvaise personne", "understood": "on"}, follow=True).content.decode()
     )
     assert "Mauvaise personne" in html
-    assert "Renvoyer le courriel" not in html
+    assert "Renvoyer l’e-mail" not in html
     award.refresh_from_db()
     assert award.state == AwardState.REVOKED
     assert owner.get(revoke).status_code == 302

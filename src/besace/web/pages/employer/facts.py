@@ -39,7 +39,10 @@ class ReportLine:
     technical: str
 
 
-def facts_of(report: Report, organisation: Organisation | None, name: str | None) -> tuple[ShownFact, ...]:
+def facts_of(
+    report: Report, organisation: Organisation | None, name: str | None, *, is_opened_by_holder: bool = False
+) -> tuple[ShownFact, ...]:
+    """What the page says. ``is_opened_by_holder``: a door of the person to whom we know it was awarded shows it."""
     integrity, issuer = report.fact(FactName.INTEGRITY), report.fact(FactName.ISSUER)
     facts = [
         ShownFact(MARKS[integrity.state], _("The badge"), _say(integrity)),
@@ -47,15 +50,20 @@ def facts_of(report: Report, organisation: Organisation | None, name: str | None
         _today(report),
     ]
     if name:
-        facts.append(
-            ShownFact(
-                "open", _("The person"), _("Nothing proves who shows you this badge. Compare the names.")
-            )
-        )
+        facts.append(_person(is_opened_by_holder and integrity.state is State.CONFIRMED))
     conformance = report.fact(FactName.CONFORMANCE)
     if conformance.state in (State.REFUTED, State.UNCONFIRMED):
         facts.append(ShownFact(MARKS[conformance.state], _("The rules"), _say(conformance)))
     return tuple(facts)
+
+
+def _person(is_opened_by_holder: bool) -> ShownFact:
+    """Who shows the badge. A door is only opened with a code sent to the awarded address."""
+    if is_opened_by_holder:
+        text = _("Whoever received this badge opened this page, with a code sent to their address.")
+        return ShownFact("yes", _("The person"), text)
+    text = _("Nothing proves who shows you this badge. Compare the names.")
+    return ShownFact("open", _("The person"), text)
 
 
 def _issuer_fact(fact: Fact, organisation: Organisation | None, report: Report) -> ShownFact:

@@ -81,6 +81,7 @@ def result_of(
     organisation: Organisation | None,
     award: Award | None = None,
     shows_person: bool = True,
+    is_opened_by_holder: bool = False,
     picture: bytes | None = None,
 ) -> Result:
     """What is shown of a badge. ``award`` is the row when the badge is ours; ``shows_person`` is False without a door."""
@@ -105,7 +106,7 @@ def result_of(
         criteria_url=says.criteria_url or "",
         text_employer=version.text_employer if version and verdict.look in CAN_BE_EXPECTED else "",
         evidence=() if award or not shows_person else evidence_in(view.evidence),
-        facts=facts_of(report, organisation, name),
+        facts=facts_of(report, organisation, name, is_opened_by_holder=is_opened_by_holder),
         report=report_lines(report),
         identifiers=identifiers_of(report, view, tells_assertion=shows_person),
         is_trial=report.trial or bool(award and award.is_trial),

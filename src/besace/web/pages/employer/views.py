@@ -113,7 +113,11 @@ def _badge_page(
     request: HttpRequest, found: Award, *, door: Door | None, badge: ShownBadge | None
 ) -> HttpResponse:
     result: Result = result_of(
-        check_award(found), organisation=found.organisation, award=found, shows_person=door is not None
+        check_award(found),
+        organisation=found.organisation,
+        award=found,
+        shows_person=door is not None,
+        is_opened_by_holder=door is not None,
     )
     is_for_everyone = door is not None and door.visibility == Visibility.EVERYONE
     context = {

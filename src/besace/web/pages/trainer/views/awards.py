@@ -26,7 +26,7 @@ PER_PAGE = 30
 def awards(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Newest first; by name, address or badge; only those whose mail is not there."""
     looked_for = request.GET.get("q", "").strip()[: queries.MAX_SEARCH_CHARS]
-    only_undelivered = request.GET.get("courriel") == "bloque"
+    only_undelivered = request.GET.get("envoi") == "bloque"
     every = queries.awards_of(organisation)
     found = queries.search(queries.undelivered(every) if only_undelivered else every, looked_for)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
