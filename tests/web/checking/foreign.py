@@ -48,7 +48,7 @@ class ForeignIssuer:
         revoked = changes.pop("revoked", [])
         self.publish("/status/1", self._status_list(revoked))
         document = {
-            "@context": CONTEXTS,
+            "@context": list(CONTEXTS),
             "id": f"{self.base}/credentials/1",
             "type": ["VerifiableCredential", "AchievementCredential"],
             "issuer": {

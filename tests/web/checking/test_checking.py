@@ -164,6 +164,19 @@ def test_a_badge_of_tomorrow_is_not_valid_yet(issuer: ForeignIssuer) -> None:
     assert (verdict.look, verdict.sentence) == (Look.EXPIRED, "Ce badge n’est pas encore valable.")
 
 
+def test_a_badly_made_badge_is_not_called_changed(issuer: ForeignIssuer) -> None:
+    document = issuer.hosted()
+    issuer.publish("/profile", {"id": f"{issuer.base}/profile", "type": "Issuer", "name": "Skills Example"})
+    report = check(json.dumps(document))
+    assert report.deciding_fact is not None
+    assert report.deciding_fact.name is FactName.CONFORMANCE
+    verdict = verdict_of(report)
+    assert (verdict.look, verdict.sentence) == (
+        Look.SILENT,
+        "Ce badge est mal fait. On ne peut pas le confirmer.",
+    )
+
+
 def test_trial_badges_are_said_to_be_trials() -> None:
     assert check_award(make_award()).trial
 

@@ -103,6 +103,11 @@ def _not_valid(report: Report) -> CheckVerdict:
         return CheckVerdict(Look.EXPIRED, _("This badge is not valid yet."), _told(report))
     if code == "suspended":
         return CheckVerdict(Look.REVOKED, _("The organisation has suspended this badge."), _told(report))
+    if report.deciding_fact and report.deciding_fact.name is FactName.CONFORMANCE:
+        # Intact, and by whom it says: to show it as cut would call its holder a forger.
+        return CheckVerdict(
+            Look.SILENT, _("This badge is badly made. It cannot be confirmed."), _told(report)
+        )
     return CheckVerdict(Look.ALTERED, _("This badge cannot be trusted."), _told(report))
 
 
