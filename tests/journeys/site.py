@@ -19,7 +19,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 ROOT = Path(__file__).parents[2]
-WAIT_S = 40.0
+WAIT_S = 90.0
 T = TypeVar("T")
 
 
