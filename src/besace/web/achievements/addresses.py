@@ -21,3 +21,8 @@ def badgeclass_url(version_public_id: str) -> str:
 def image_url(version: AchievementVersion) -> str:
     """The picture of a version. It hangs on the stored id, never on today's base URL."""
     return f"{version.badgeclass_url}/image"
+
+
+def picture_url(version: AchievementVersion) -> str:
+    """The picture for our own pages: the drawing where there is one, lighter and sharper than the PNG for mail."""
+    return f"/{BADGECLASS_PATH}{version.public_id}/image{'?svg' if version.svg_id else ''}"

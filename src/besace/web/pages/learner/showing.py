@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from besace.web.accounts.models import User
-from besace.web.achievements.addresses import BADGECLASS_PATH
+from besace.web.achievements.addresses import picture_url
 from besace.web.achievements.models import AchievementVersion
 from besace.web.awards.models import Award
 from besace.web.backpack.models import HeldBadge
@@ -29,12 +29,6 @@ class Card:
     small: str = ""
 
 
-def picture_of(version: AchievementVersion) -> str:
-    """Where the picture of a badge is, on this site: the drawing where there is one."""
-    drawing = "?svg" if version.svg_id else ""
-    return f"/{BADGECLASS_PATH}{version.public_id}/image{drawing}"
-
-
 def alternative(version: AchievementVersion) -> str:
     """Words that stand for the picture."""
     return version.image_text or version.name
@@ -44,7 +38,7 @@ def cards(held: Iterable[HeldBadge]) -> list[Card]:
     return [
         Card(
             url=reverse("learner:badge", args=[one.award.public_id]),
-            src=picture_of(one.award.version),
+            src=picture_url(one.award.version),
             title=one.award.version.name,
         )
         for one in held
@@ -57,7 +51,7 @@ def shown_award(award: Award) -> dict[str, object]:
         "award": award,
         "version": award.version,
         "organisation": award.organisation,
-        "src": picture_of(award.version),
+        "src": picture_url(award.version),
         "alt": alternative(award.version),
     }
 

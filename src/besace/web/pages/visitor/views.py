@@ -1,14 +1,12 @@
 """What someone sees who came without a link: the first page, the badges to earn, and the two promises."""
 
-from urllib.parse import urlsplit
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from besace.web.achievements.addresses import image_url
+from besace.web.achievements.addresses import picture_url
 from besace.web.achievements.models import AchievementVersion
 from besace.web.achievements.queries import matching, public_catalogue
 
@@ -50,11 +48,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _card(version: AchievementVersion) -> dict[str, str]:
-    # The drawing weighs a twentieth of the PNG.
-    drawing = "?svg" if version.svg_id else ""
     return {
         "url": reverse("employer:achievement", args=[version.achievement.public_id]),
-        "src": urlsplit(image_url(version)).path + drawing,
+        "src": picture_url(version),
         "title": version.name,
         "small": version.achievement.organisation.name,
     }

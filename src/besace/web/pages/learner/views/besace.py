@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from besace.web.achievements.addresses import picture_url
 from besace.web.awards.links import token_of
 from besace.web.backpack import queries
-from besace.web.pages.learner.showing import cards, picture_of, private_page, signed_in
+from besace.web.pages.learner.showing import cards, private_page, signed_in
 
 PER_PAGE = 30
 FILTERS_FROM = 13
@@ -29,7 +30,7 @@ def besace(request: HttpRequest) -> HttpResponse:
         {
             "title": award.version.name,
             "by": award.organisation.name,
-            "src": picture_of(award.version),
+            "src": picture_url(award.version),
             "token": token_of(award),
         }
         for award in queries.waiting_for(user)[:MAX_WAITING]

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from besace.web.achievements.addresses import picture_url
 from besace.web.backpack import actions, arranging, queries
 from besace.web.backpack.models import Collection
 from besace.web.pages.learner.forms import CollectionForm
-from besace.web.pages.learner.showing import picture_of, private_page, signed_in
+from besace.web.pages.learner.showing import private_page, signed_in
 from besace.web.pages.learner.views.badge import held_or_404
 
 PER_PAGE = 12
@@ -50,7 +51,7 @@ def collection(request: HttpRequest, collection_id: uuid.UUID) -> HttpResponse:
     context = {
         "collection": here,
         "page": page,
-        "items": [{"award": item.held.award, "src": picture_of(item.held.award.version)} for item in page],
+        "items": [{"award": item.held.award, "src": picture_url(item.held.award.version)} for item in page],
         "doors": list(queries.doors_of(signed_in(request)).filter(collection=here)),
     }
     return render(request, "learner/collection.html", context)
@@ -93,7 +94,7 @@ def add(request: HttpRequest, collection_id: uuid.UUID) -> HttpResponse:
             {
                 "id": held.award.public_id,
                 "title": held.award.version.name,
-                "src": picture_of(held.award.version),
+                "src": picture_url(held.award.version),
             }
             for held in page
         ],

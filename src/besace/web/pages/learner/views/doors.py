@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from besace.web.accounts.models import User
+from besace.web.achievements.addresses import picture_url
 from besace.web.backpack import actions, queries
 from besace.web.backpack.doors import door_url
 from besace.web.backpack.models import Collection, Door, DoorKind, HeldBadge
 from besace.web.pages.learner.forms import ONLY_ME, DoorForm
 from besace.web.pages.learner.sharing import share_of
-from besace.web.pages.learner.showing import picture_of, private_page, signed_in
+from besace.web.pages.learner.showing import private_page, signed_in
 from besace.web.pages.learner.views.badge import held_or_404
 
 PER_PAGE = 20
@@ -102,7 +103,7 @@ def _sheet(request: HttpRequest, here: Door, form: DoorForm) -> HttpResponse:
         "door": here,
         "form": form,
         "title": title,
-        "src": picture_of(award.version) if award else "",
+        "src": picture_url(award.version) if award else "",
         "name": queries.shown_name(here),
         "back_url": _back(here),
         "again_url": _again(here),

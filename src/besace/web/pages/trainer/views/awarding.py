@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from besace.web.achievements.addresses import image_url
+from besace.web.achievements.addresses import picture_url
 from besace.web.achievements.models import AchievementVersion
 from besace.web.achievements.queries import published
 from besace.web.awards import actions
@@ -109,7 +109,7 @@ def _choose(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     badges = [
         {
             "url": f"{address}?badge={version.achievement.public_id}{suffix}",
-            "src": image_url(version),
+            "src": picture_url(version),
             "title": version.name,
         }
         for version in published(organisation)
@@ -184,7 +184,7 @@ def _about(request: HttpRequest, order: _Order) -> dict[str, Any]:
     return {
         **frame(request, order.organisation),
         "version": order.version,
-        "src": image_url(order.version),
+        "src": picture_url(order.version),
         "group": order.group,
         "change_url": f"{address}{suffix}",
         "again_url": f"{address}?badge={order.version.achievement.public_id}",

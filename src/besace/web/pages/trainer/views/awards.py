@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from besace.web.achievements.addresses import image_url
+from besace.web.achievements.addresses import picture_url
 from besace.web.awards import actions, queries
 from besace.web.awards.errors import AwardRefused
 from besace.web.awards.models import Award, AwardState, DeliveryState
@@ -50,7 +50,7 @@ def awarded(request: HttpRequest, organisation: Organisation, award_id: str) -> 
     context = {
         **frame(request, organisation),
         "award": found,
-        "src": image_url(found.version),
+        "src": picture_url(found.version),
         "is_revoked": found.state == AwardState.REVOKED,
         "is_planned": found.state == AwardState.PLANNED,
         "is_sent": found.delivery.state == DeliveryState.SENT,
@@ -93,7 +93,12 @@ def revoke(request: HttpRequest, organisation: Organisation, award_id: str) -> H
         return redirect("trainer:awarded", organisation.public_id, found.public_id)
     if found.state != AwardState.ISSUED:
         return redirect("trainer:awarded", organisation.public_id, found.public_id)
-    context = {**frame(request, organisation), "award": found, "src": image_url(found.version), "form": form}
+    context = {
+        **frame(request, organisation),
+        "award": found,
+        "src": picture_url(found.version),
+        "form": form,
+    }
     return render(request, "trainer/revoke.html", context)
 
 

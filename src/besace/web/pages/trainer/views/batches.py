@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from besace.web.achievements.addresses import image_url
+from besace.web.achievements.addresses import picture_url
 from besace.web.awards import actions, queries
 from besace.web.awards.errors import TooLate
 from besace.web.awards.models import Batch
@@ -34,7 +34,7 @@ def batch(request: HttpRequest, organisation: Organisation, batch_id: uuid.UUID)
     context = {
         **frame(request, organisation),
         "batch": found,
-        "src": image_url(found.version),
+        "src": picture_url(found.version),
         "progress": progress,
         "page": page,
         "rows": [award_row(one, organisation, badge=False) for one in page],

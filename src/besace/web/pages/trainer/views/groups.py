@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from besace.web.achievements.addresses import image_url
+from besace.web.achievements.addresses import picture_url
 from besace.web.achievements.models import AchievementVersion
 from besace.web.achievements.queries import published
 from besace.web.awards.recipients import Lines, parse
@@ -151,6 +151,6 @@ def _badge(version: AchievementVersion, found: Group) -> dict[str, str]:
     address = reverse("trainer:award", args=[found.organisation.public_id])
     return {
         "url": f"{address}?badge={version.achievement.public_id}&groupe={found.id}",
-        "src": image_url(version),
+        "src": picture_url(version),
         "title": version.name,
     }
