@@ -3,9 +3,10 @@
 from django.conf import settings
 
 from besace.web.foundation.addresses import absolute
+from besace.web.organisations.addresses import ASSERTIONS_PATH
 
 CREDENTIAL = "awards/{}"
-ASSERTION = "assertions/{}"
+ASSERTION = ASSERTIONS_PATH + "{}"
 STATUS_LIST = "status/{}"
 EVIDENCE = "evidence/{}"
 

@@ -1,5 +1,7 @@
 """Where organisations live: their permanent ids, and the pages that mails lead to."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 
 from besace.openbadges.keys.did import did_web
@@ -9,6 +11,9 @@ from besace.web.organisations.models import Invitation, Organisation
 
 PROFILE_PATH = "o/"
 """``/o/PUBLIC-ID`` is the Open Badges 2.0 Profile, ``/o/PUBLIC-ID/did.json`` the DID document. For life."""
+
+ASSERTIONS_PATH = "assertions/"
+"""Where every hosted Open Badges 2.0 assertion of this instance lies: the Profile says so (:func:`assertions_scope`)."""
 
 INVITATION_PATH = "organismes/invitation/"
 """Under each language: the page of an invitation."""
@@ -23,6 +28,16 @@ def organisation_did(public_id: str) -> str:
 
 def profile_url(public_id: str) -> str:
     return absolute(f"/{PROFILE_PATH}{public_id}")
+
+
+def assertions_scope(organisation: Organisation) -> str:
+    """What the addresses of an organisation's hosted assertions begin with.
+
+    Without it any address on our host would be in its scope (Open Badges 2.0, Profile), a text that somebody joined to
+    a badge as evidence too: whoever may write one could issue in everyone's name.
+    """
+    base = organisation.profile_url.removesuffix(urlsplit(organisation.profile_url).path)
+    return f"{base}/{ASSERTIONS_PATH}"
 
 
 def logo_url(organisation: Organisation) -> str:

@@ -3,7 +3,7 @@
 from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.keys import documents
 from besace.openbadges.model import v2, v3
-from besace.web.organisations.addresses import logo_url
+from besace.web.organisations.addresses import assertions_scope, logo_url
 from besace.web.organisations.models import Organisation, SigningKey
 
 
@@ -43,4 +43,5 @@ def profile_v2(organisation: Organisation) -> JsonObject:
         email=organisation.email,
         description=organisation.description or None,
         image=logo_url(organisation) if organisation.logo_id else None,
+        starts_with=(assertions_scope(organisation),),
     ).to_json()
