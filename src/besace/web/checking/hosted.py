@@ -74,7 +74,10 @@ def at(url: str) -> Hosted | None:
     Rows are found by the address that was stored when they were made, so that a badge from before a move of the
     instance is still read in the process. A query or fragment changes nothing.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # for the strangers' door to refuse
+        return None
     bare = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
     for prefix, read in _READERS.items():
         if parts.path.startswith(prefix):
@@ -143,8 +146,18 @@ _READERS: Mapping[str, Callable[[str], Hosted | None]] = {
 
 
 def _is_ours(scheme: str, netloc: str) -> bool:
+    """However it is spelt: with the port that goes without saying, with a dot at the end of the host."""
     base = urlsplit(settings.BASE_URL)
-    return (scheme.lower(), netloc.lower()) == (base.scheme, base.netloc.lower())
+    return _place(scheme.lower(), netloc) == _place(base.scheme, base.netloc)
+
+
+def _place(scheme: str, netloc: str) -> tuple[str, str, int | None]:
+    try:
+        parts = urlsplit(f"//{netloc}")
+        port = parts.port or {"https": 443, "http": 80}.get(scheme)
+    except ValueError:
+        return scheme, netloc, None
+    return scheme, (parts.hostname or "").rstrip("."), port
 
 
 def _document(document: Mapping[str, Any], *, status: int = 200, media_type: str = LD_JSON) -> Hosted:

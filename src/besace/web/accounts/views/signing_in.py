@@ -150,4 +150,4 @@ def _enter(request: HttpRequest, proven: str, next_path: str) -> HttpResponse:
 def _safe_path(request: HttpRequest, path: str) -> str:
     """A path of ours to go on to, or nothing."""
     is_ours = url_has_allowed_host_and_scheme(path, {request.get_host()}, require_https=request.is_secure())
-    return path if is_ours and len(path) <= MAX_PATH_CHARS else ""
+    return path if is_ours and path.startswith("/") and len(path) <= MAX_PATH_CHARS else ""

@@ -6,6 +6,7 @@ faces in ``fonts/`` are those of the pages (OFL, same subset), in the form that 
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -16,7 +17,7 @@ from django.core.cache import cache as kept_drawings
 from PIL import ImageFont
 
 WIDTH, HEIGHT = 1200, 630
-KEPT_S = 7 * 24 * 3600
+KEPT_S = 24 * 3600
 TEXT_LEFT, TEXT_WIDTH = 560, 570
 ALONE_LEFT, ALONE_WIDTH = 90, 1020
 TITLE_SIZES = (76, 64, 52, 44)
@@ -24,6 +25,7 @@ TITLE_LINES = 3
 VERSION = "2"
 """Raise it when the drawing changes: what was kept is then drawn anew."""
 
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FONTS = Path(__file__).parent / "fonts"
 _TITLE_FACE = _FONTS / "titre.ttf"
 _TEXT_FACE = _FONTS / "texte.ttf"
@@ -145,7 +147,7 @@ def _fit_title(text: str, width: int) -> tuple[int, list[str]]:
 
 def _lines(lines: list[str], left: int, top: float, size: int, step: float, style: str) -> str:
     return "".join(
-        f'<text x="{left}" y="{top + step * row:.0f}" font-size="{size}" {style}>{escape(line)}</text>'
+        f'<text x="{left}" y="{top + step * row:.0f}" font-size="{size}" {style}>{escape(_NOT_IN_XML.sub("", line))}</text>'
         for row, line in enumerate(lines)
     )
 
