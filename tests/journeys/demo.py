@@ -84,21 +84,31 @@ class People:
         page.goto(f"{self.site.url}/fr/compte/connexion/")
         page.fill("input[name=address]", ADDRESSES[who])
         page.click("main button[type=submit] >> nth=0")
-        page.fill("input[name=code]", code_in(self._newest_mail(ADDRESSES[who])))
+        page.fill("input[name=code]", self.newest_code(ADDRESSES[who]))
         page.click("main button[type=submit] >> nth=0")
         page.wait_for_url(lambda address: "connexion" not in address)
         state = context.storage_state()
         context.close()
         return state
 
-    def _newest_mail(self, address: str) -> EmailMessage:
-        inbox = Path(self.site.data) / "inbox"
+    def remember(self, who: str, page: Page) -> None:
+        """Keep the cookies of ``page`` for the next pages of ``who``, who need not be known yet."""
+        self._cookies[who] = page.context.storage_state()
 
-        def look() -> EmailMessage | None:
-            for file in sorted(inbox.glob("[!.]*.eml"), reverse=True):
-                mail = message_from_bytes(file.read_bytes(), policy=policy.default)
-                if address in str(mail["To"]) and "code" in str(mail["Subject"]).lower():
-                    return mail
-            return None
+    def stranger(self) -> Page:
+        """A phone in French that nobody used before."""
+        return self.page(VISITOR, width=390, theme="light", language="fr")
+
+    def mails_to(self, address: str) -> list[EmailMessage]:
+        """What the local inbox holds for ``address``, newest first."""
+        files = sorted((Path(self.site.data) / "inbox").glob("[!.]*.eml"), reverse=True)
+        mails = (message_from_bytes(file.read_bytes(), policy=policy.default) for file in files)
+        return [mail for mail in mails if address in str(mail["To"])]
+
+    def newest_code(self, address: str) -> str:
+        def look() -> str | None:
+            found = (mail for mail in self.mails_to(address) if "code" in str(mail["Subject"]).lower())
+            newest = next(found, None)
+            return code_in(newest) if newest else None
 
         return wait_for(f"a code for {address}", look)

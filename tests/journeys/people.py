@@ -72,8 +72,8 @@ class Person:
     def unfolds(self, words: str) -> None:
         self._press(self.page.locator("summary", has_text=self.said(words)))
 
-    def types(self, label: str, text: str) -> None:
-        self.field(label).fill(text)
+    def types(self, into: str | Locator, text: str) -> None:
+        (self.field(into) if isinstance(into, str) else into).fill(text)
 
     def chooses_day(self, label: str, day: str) -> None:
         """``day`` as 2027-12-12: the day and the month are the same number, for they change places with the locale."""
@@ -90,9 +90,10 @@ class Person:
         given: FileChooser = chooser.value
         given.set_files(path)
 
-    def downloads(self, words: str) -> bytes:
+    def downloads(self, what: str | Locator) -> bytes:
+        target = self.page.get_by_role("link", name=self.said(what)) if isinstance(what, str) else what
         with self.page.expect_download(timeout=PATIENCE_MS) as download:
-            self._press(self.page.get_by_role("link", name=self.said(words)))
+            self._press(target)
         return Path(download.value.path()).read_bytes()
 
     def reads(self, words: str) -> None:
@@ -128,8 +129,8 @@ class ByKeyboard(Person):
                 return
         raise AssertionError(f"{MOST_TABS} times Tab, and {target} is not reached")
 
-    def types(self, label: str, text: str) -> None:
-        self.reaches(self.field(label))
+    def types(self, into: str | Locator, text: str) -> None:
+        self.reaches(self.field(into) if isinstance(into, str) else into)
         self.page.keyboard.insert_text(text)
 
     def chooses_day(self, label: str, day: str) -> None:

@@ -121,7 +121,11 @@ class Site:
                 stderr=subprocess.STDOUT,
                 cwd=ROOT,
             )
-        wait_for("the server", self._answers)
+        try:
+            wait_for("the server", self._answers)
+        except AssertionError:
+            self.stop()
+            raise
         self.printed = log.read_text()
         return self
 
@@ -133,6 +137,17 @@ class Site:
         if self._smtp is not None:
             self._smtp.stop()
             self._smtp = None
+
+    def processes(self) -> list[int]:
+        """The ids of all processes of the site: the one that was started, and those that it started."""
+        assert self._process is not None
+        found, waiting = [], [self._process.pid]
+        while waiting:
+            pid = waiting.pop()
+            found.append(pid)
+            for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+                waiting += [int(child) for child in listed.read_text().split()]
+        return found
 
     def once(self, number: int = 0) -> str:
         """The one-time address printed in place ``number``."""

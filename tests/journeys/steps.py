@@ -12,6 +12,13 @@ from tests.journeys.site import code_in, links_in
 CODE_LENGTH = 6
 
 
+def sign_in(person: Person, address: str) -> None:
+    """With the code that is mailed."""
+    person.goes("compte/connexion/")
+    person.types("Your e-mail address", address)
+    ask_and_type_code(person, "Receive a code", address, confirm="Sign in")
+
+
 def set_up(operator: Person, *, name: str, address: str, organisation: str) -> None:
     """The first run, from the address that the terminal printed."""
     operator.goes(operator.site.once().replace("/fr/", f"/{operator.language}/"))
@@ -101,7 +108,7 @@ def ask_and_type_code(who: Person, words: str, address: str, *, confirm: str = "
     who.press(words)
     code = code_in(who.site.postbox.wait(address, after=before))
     assert len(code) == CODE_LENGTH
-    who.types("The 6 digits", code)
+    who.types(who.page.locator("input[autocomplete=one-time-code]"), code)
     who.press(confirm or words)
 
 
