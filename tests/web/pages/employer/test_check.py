@@ -263,14 +263,14 @@ def test_a_200_mb_upload_is_refused_while_it_arrives(client: Client, language: s
         "Content-Type: image/png\r\n\r\n"
     ).encode()
     body = Endless()
-    start = io.BytesIO(head)
+    start, end = io.BytesIO(head), io.BytesIO(f"\r\n--{boundary}--\r\n".encode())
 
     class Request(io.RawIOBase):
         def readable(self) -> bool:
             return True
 
         def read(self, size: int = -1) -> bytes:
-            return start.read(size) or body.read(size)
+            return start.read(size) or body.read(size) or end.read(size)
 
     page = client.generic(
         "POST",
@@ -278,7 +278,7 @@ def test_a_200_mb_upload_is_refused_while_it_arrives(client: Client, language: s
         **{  # type: ignore[arg-type]
             "wsgi.input": Request(),
             "CONTENT_TYPE": f"multipart/form-data; boundary={boundary}",
-            "CONTENT_LENGTH": str(len(head) + Endless.left),
+            "CONTENT_LENGTH": str(len(head) + Endless.left + len(end.getvalue())),
         },
     )
     assert page.status_code == 413

@@ -10,15 +10,14 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from besace.openbadges.verify import Report
 from besace.web.checking.actions import check_with_picture
 from besace.web.checking.verdicts import award_here, issuer_here, verdict_of
+from besace.web.foundation.uploads import MAX_BYTES
 from besace.web.pages.employer.forms import CheckForm
 from besace.web.pages.employer.result import result_of
-from besace.web.pages.employer.uploads import MAX_BYTES, limit_uploads, was_refused
 
 PAGES_OF_BADGES = {
     "employer:award",
@@ -51,22 +50,14 @@ class Failure:
     file_name: str = ""
 
 
-@csrf_exempt
-def check(request: HttpRequest) -> HttpResponse:
-    """The limit on uploads must stand before the CSRF check reads the form; the check itself follows at once."""
-    if request.method == "POST":
-        limit_uploads(request)
-    return _check(request)
-
-
-@csrf_protect
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def _check(request: HttpRequest) -> HttpResponse:
+def check(request: HttpRequest) -> HttpResponse:
+    """Ask for a badge, and say what was found on it."""
     if request.method != "POST":
         return _ask(request, CheckForm(initial={"text": request.GET.get(LINK, "")[:2048]}))
     form = CheckForm(request.POST, request.FILES)
-    if was_refused(request):
+    if form.is_too_large():
         sentence = _("A badge weighs less than 10 MB. Choose the image or the file of the badge itself.")
         return _fail(request, Failure(_("This file is too large."), sentence), status=413)
     if not form.is_valid():

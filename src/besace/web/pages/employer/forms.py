@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from besace.web.foundation.uploads import MAX_BYTES
+
 MAX_TEXT_CHARS = 1024 * 1024
 
 
@@ -30,6 +32,10 @@ class CheckForm(forms.Form):
         if not self.errors and not given.get("file") and not given.get("text"):
             raise forms.ValidationError(_("Choose a file, or paste a link."), code="nothing-given")
         return given
+
+    def is_too_large(self) -> bool:
+        """True for a file that was not kept: what came after the limit is gone."""
+        return any(file.size > MAX_BYTES for file in self.files.values())
 
     def source(self) -> bytes | str:
         """What is to be checked. Only of a valid form."""
