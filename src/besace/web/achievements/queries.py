@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from besace.web.achievements.models import Achievement, AchievementState, AchievementVersion
+from besace.web.foundation.ordering import ByName
 from besace.web.organisations.models import Organisation, OrganisationState
 
 
@@ -31,7 +32,7 @@ def current_versions() -> QuerySet[AchievementVersion]:
             ~Exists(newer), published_at__isnull=False, achievement__state=AchievementState.PUBLISHED
         )
         .select_related("achievement__organisation", "svg", "png")
-        .order_by("name", "id")
+        .order_by(ByName("name"), "id")
     )
 
 

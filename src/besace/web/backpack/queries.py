@@ -12,6 +12,7 @@ from besace.web.backpack.doors import open_doors, open_now
 from besace.web.backpack.finding import folded
 from besace.web.backpack.models import Collection, CollectionItem, Door, DoorKind, HeldBadge, Visibility
 from besace.web.backpack.shown import evidence_shown, shown, shown_badge, shown_name
+from besace.web.foundation.ordering import ByName
 from besace.web.organisations.models import Organisation
 
 __all__ = [
@@ -60,7 +61,7 @@ def issuers_in(user: User) -> QuerySet[Organisation]:
     """The organisations whose badges a person keeps."""
     return Organisation.objects.filter(
         id__in=HeldBadge.objects.filter(holder=user).values("award__organisation")
-    ).order_by("name")
+    ).order_by(ByName("name"))
 
 
 def waiting_for(user: User) -> QuerySet[Award]:
@@ -103,7 +104,7 @@ def audience_of(held: HeldBadge) -> Audience:
     ).distinct()
     return Audience(
         doors=tuple(doors.filter(kind=DoorKind.BADGE, award_id=held.award_id).order_by("opened_at")),
-        collections=tuple(shown_in.order_by("name")),
+        collections=tuple(shown_in.order_by(ByName("name"))),
         besace_is_open=doors.filter(kind=DoorKind.BESACE).exists(),
     )
 

@@ -7,3 +7,6 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from besace.web.foundation import mail  # noqa: F401  registers the handler of promised letters
+        from besace.web.foundation.ordering import connect
+
+        connect()

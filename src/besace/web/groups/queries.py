@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from besace.web.achievements.models import Achievement
 from besace.web.awards.queries import holders
 from besace.web.awards.recipients import Already
+from besace.web.foundation.ordering import ByName
 from besace.web.groups.models import Group, Learner
 from besace.web.organisations.models import Organisation
 
@@ -23,12 +24,17 @@ class Standing:
 def groups_of(organisation: Organisation) -> QuerySet[Group]:
     """The groups in use, by name, each with ``size``."""
     groups = Group.objects.filter(organisation=organisation, archived_at=None)
-    return groups.annotate(size=Count("learners")).order_by("name", "id")
+    return groups.annotate(size=Count("learners")).order_by(ByName("name"), "id")
+
+
+def learners_of(group: Group) -> QuerySet[Learner]:
+    """Everyone in the group, by name."""
+    return group.learners.order_by(ByName("name"), "id")
 
 
 def standings(group: Group, achievement: Achievement) -> list[Standing]:
     """Everyone in the group, by name, and whether they have this badge: two queries."""
-    learners = list(group.learners.all())
+    learners = list(learners_of(group))
     have = holders(achievement, [bytes(one.address_hmac) for one in learners])
     return [Standing(one, bytes(one.address_hmac) in have) for one in learners]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from besace.web.foundation.ordering import ByName
 from besace.web.foundation.tokens import row_id_of, token_is_right
 from besace.web.organisations.addresses import INVITATION_PURPOSE
 from besace.web.organisations.models import (
@@ -41,14 +42,18 @@ def organisations_of(user: Any) -> QuerySet[Organisation]:
     """The organisations for which this person acts, by name."""
     if not user.is_authenticated:
         return Organisation.objects.none()
-    return Organisation.objects.filter(memberships__user=user).order_by("name", "id")
+    return Organisation.objects.filter(memberships__user=user).order_by(ByName("name"), "id")
 
 
 def memberships_of(user: Any) -> QuerySet[Membership]:
     """The same, with the role in each."""
     if not user.is_authenticated:
         return Membership.objects.none()
-    return Membership.objects.filter(user=user).select_related("organisation").order_by("organisation__name")
+    return (
+        Membership.objects.filter(user=user)
+        .select_related("organisation")
+        .order_by(ByName("organisation__name"))
+    )
 
 
 def members(organisation: Organisation) -> QuerySet[Membership]:

@@ -18,6 +18,6 @@ def award_row(award: Award, organisation: Organisation, *, badge: bool = True) -
     return {
         "url": reverse("trainer:awarded", args=[organisation.public_id, award.public_id]),
         "text": award.recipient_name,
-        "small": " · ".join([short_state(award), *about]),
+        "small": " ·\u00a0".join([short_state(award), *about]),
         "icon": state_icon(award),
     }

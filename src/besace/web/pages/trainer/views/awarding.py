@@ -19,7 +19,7 @@ from besace.web.awards.errors import AwardRefused
 from besace.web.awards.queries import holders
 from besace.web.awards.recipients import MAX_LIST_CHARS, Lines, Recipient, parse
 from besace.web.groups.models import Group
-from besace.web.groups.queries import groups_of, standings
+from besace.web.groups.queries import groups_of, learners_of, standings
 from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
 from besace.web.pages.trainer.forms import AwardForm
@@ -54,7 +54,7 @@ class _Order:
         In the final step nobody is left out here: the same form posted again must say the same. The action knows.
         """
         ticked = set(post.getlist("learner"))
-        learners = self.group.learners.all() if self.group else []
+        learners = learners_of(self.group) if self.group else []
         return parse(
             post.get("people", "")[:MAX_LIST_CHARS],
             first=[Recipient(one.address, one.name) for one in learners if str(one.id) in ticked],

@@ -48,7 +48,7 @@ def awarded(request: HttpRequest, organisation: Organisation, award_id: str) -> 
     found = _award_of(organisation, award_id)
     is_issued = found.state == AwardState.ISSUED
     context = {
-        **frame(request, organisation),
+        **frame(request, organisation, "trainer:awards"),
         "award": found,
         "src": picture_url(found.version),
         "is_revoked": found.state == AwardState.REVOKED,
@@ -94,7 +94,7 @@ def revoke(request: HttpRequest, organisation: Organisation, award_id: str) -> H
     if found.state != AwardState.ISSUED:
         return redirect("trainer:awarded", organisation.public_id, found.public_id)
     context = {
-        **frame(request, organisation),
+        **frame(request, organisation, "trainer:awards"),
         "award": found,
         "src": picture_url(found.version),
         "form": form,

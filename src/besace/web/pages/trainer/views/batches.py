@@ -13,6 +13,7 @@ from besace.web.achievements.addresses import picture_url
 from besace.web.awards import actions, queries
 from besace.web.awards.errors import TooLate
 from besace.web.awards.models import Batch
+from besace.web.foundation.ordering import ByName
 from besace.web.foundation.policy import allows
 from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
@@ -27,12 +28,12 @@ def batch(request: HttpRequest, organisation: Organisation, batch_id: uuid.UUID)
     """Undo while it waits; progress while it goes; the result at the end."""
     found = _batch_of(organisation, batch_id)
     progress = queries.progress(found)
-    rows = queries.awards_of(organisation).filter(batch=found).order_by("recipient_name", "id")
+    rows = queries.awards_of(organisation).filter(batch=found).order_by(ByName("recipient_name"), "id")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     seconds = max(0, round((found.goes_out_at - timezone.now()).total_seconds()))
     waits = found.undone_at is None and progress["signed"] == 0
     context = {
-        **frame(request, organisation),
+        **frame(request, organisation, "trainer:awards"),
         "batch": found,
         "src": picture_url(found.version),
         "progress": progress,

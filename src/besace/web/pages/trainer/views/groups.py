@@ -92,7 +92,9 @@ def edit(request: HttpRequest, organisation: Organisation, group_id: uuid.UUID) 
         actions.rename(found, name=form.cleaned_data["name"], by=signed_in(request))
         return redirect("trainer:group", organisation.public_id, found.id)
     return render(
-        request, "trainer/group_edit.html", {**frame(request, organisation), "group": found, "form": form}
+        request,
+        "trainer/group_edit.html",
+        {**frame(request, organisation, "trainer:groups"), "group": found, "form": form},
     )
 
 
@@ -105,7 +107,11 @@ def put_away(request: HttpRequest, organisation: Organisation, group_id: uuid.UU
         actions.put_away(found, by=signed_in(request))
         messages.success(request, _("The group is put away."))
         return redirect("trainer:groups", organisation.public_id)
-    return render(request, "trainer/group_put_away.html", {**frame(request, organisation), "group": found})
+    return render(
+        request,
+        "trainer/group_put_away.html",
+        {**frame(request, organisation, "trainer:groups"), "group": found},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,7 +126,7 @@ def remove(
         actions.remove_learner(learner, by=signed_in(request))
         messages.success(request, _("Taken out of the group: %(name)s.") % {"name": learner.name})
         return redirect("trainer:group", organisation.public_id, found.id)
-    context = {**frame(request, organisation), "group": found, "learner": learner}
+    context = {**frame(request, organisation, "trainer:groups"), "group": found, "learner": learner}
     return render(request, "trainer/group_remove.html", context)
 
 
@@ -134,9 +140,9 @@ def _group_page(
     request: HttpRequest, found: Group, form: ListForm, lines: Lines | None = None
 ) -> HttpResponse:
     organisation = found.organisation
-    learners = list(found.learners.all())
+    learners = list(queries.learners_of(found))
     context = {
-        **frame(request, organisation),
+        **frame(request, organisation, "trainer:groups"),
         "group": found,
         "may_group": allows(request.user, "groups.edit", organisation),
         "learners": learners,
