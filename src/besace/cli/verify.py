@@ -44,7 +44,7 @@ def verify(
     """Say whether a badge is authentic, who gave it, and whether it still holds.
 
     Exit codes: 0 everything confirmed, 1 refuted (changed, revoked, expired, no badge), 2 cannot be confirmed,
-    64 wrong use. Of several inputs 1 outranks 2, and 2 outranks 0.
+    64 wrong use (no such file, a folder). Of several inputs 64 outranks 1, 1 outranks 2, and 2 outranks 0.
     """
     language = lang or language_of(os.environ)
     if language not in ("fr", "en"):

@@ -273,8 +273,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "This file is empty. Choose another file.",
     ),
     "unknown-format": (
-        "Ce fichier n'est pas un badge. Un badge est une image PNG ou SVG, ou un fichier JSON.",
-        "This file is not a badge. A badge is a PNG or SVG image, or a JSON file.",
+        "Ceci n'est pas un badge. Un badge est une image PNG ou SVG, ou le fichier reçu avec elle.",
+        "This is not a badge. A badge is a PNG or SVG image, or the file that came with it.",
     ),
     "not-an-image": (
         "Ce fichier n'est pas une image PNG ou SVG. Choisissez une image de ce type.",

@@ -200,7 +200,7 @@ def test_two_badges_in_one_file(client: Client, issuer: ForeignIssuer, language:
 @BOTH
 def test_plain_nonsense(client: Client, language: str) -> None:
     page = said(check(client, language, text="bonjour, je cherche du travail"))
-    assert {"fr": "Ce fichier n’est pas un badge.", "en": "This file is not a badge."}[language] in page
+    assert {"fr": "Ceci n’est pas un badge.", "en": "This is not a badge."}[language] in page
 
 
 @BOTH
