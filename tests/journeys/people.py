@@ -50,9 +50,9 @@ class Person:
         return said(words, self.language)
 
     def button(self, words: str) -> Locator:
-        """The button or the link that says ``words``."""
-        name = exactly(self.said(words))
-        return self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first
+        """The button or the link that says ``words``, in the page itself rather than in its menus."""
+        name, here = exactly(self.said(words)), self.page.locator("main, .bar")
+        return here.get_by_role("button", name=name).or_(here.get_by_role("link", name=name)).first
 
     def field(self, label: str) -> Locator:
         return self.page.get_by_label(exactly(self.said(label))).first

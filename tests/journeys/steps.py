@@ -12,13 +12,6 @@ from tests.journeys.site import code_in, links_in
 CODE_LENGTH = 6
 
 
-def sign_in(person: Person, address: str) -> None:
-    """With the code that is mailed."""
-    person.goes("compte/connexion/")
-    person.types("Your e-mail address", address)
-    ask_and_type_code(person, "Receive a code", address, confirm="Sign in")
-
-
 def set_up(operator: Person, *, name: str, address: str, organisation: str) -> None:
     """The first run, from the address that the terminal printed."""
     operator.goes(operator.site.once().replace("/fr/", f"/{operator.language}/"))
