@@ -25,7 +25,7 @@ class CappedUpload(FileUploadHandler):
         self._received += len(raw_data)
         return raw_data if self._received <= MAX_BYTES else None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         """The handlers after this one keep a file that is small enough."""
         if self._received <= MAX_BYTES:
             return None

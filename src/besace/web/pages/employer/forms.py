@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from besace.web.foundation.uploads import MAX_BYTES
@@ -35,7 +36,8 @@ class CheckForm(forms.Form):
 
     def is_too_large(self) -> bool:
         """True for a file that was not kept: what came after the limit is gone."""
-        return any(file.size > MAX_BYTES for file in self.files.values())
+        file = self.files.get("file")
+        return isinstance(file, UploadedFile) and (file.size or 0) > MAX_BYTES
 
     def source(self) -> bytes | str:
         """What is to be checked. Only of a valid form."""
