@@ -1,6 +1,12 @@
 """Files that show an ability: what is kept, what is taken out, what is refused with a sentence."""
 
 import io
+import math
+import os
+import subprocess
+import sys
+import textwrap
+from typing import Literal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -60,7 +66,7 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence(data: bytes, code: str) 
 
 
 def test_too_many_dots_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence, "MAX_PIXELS", 100)
+    monkeypatch.setattr(evidence, "MAX_PIXELS", {"PNG": 100, "JPEG": 100})
     with pytest.raises(ValidationError) as refused:
         evidence.keep_file(png())
     assert refused.value.code == "evidence-too-large"
@@ -69,3 +75,37 @@ def test_too_many_dots_are_refused_before_they_are_read(monkeypatch: pytest.Monk
 def test_a_file_name_is_only_a_name() -> None:
     assert evidence.tidy_file_name("C:\\Users\\nadia\\atelier\x00.pdf") == "atelier.pdf"
     assert evidence.tidy_file_name("../../etc/passwd") == "passwd"
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGBA"), ("PNG", "I;16"), ("PNG", "P"), ("JPEG", "RGB")])
+def test_a_small_file_that_unpacks_into_a_huge_picture_takes_little_memory(
+    kind: Literal["PNG", "JPEG"], mode: str
+) -> None:
+    """Less than 700 KB held 520 MB for each request; now what one copy of the largest picture takes."""
+    program = textwrap.dedent(
+        """
+        import resource, sys
+        import django
+        django.setup()
+        from besace.web.awards.evidence import _rebuilt
+        data = sys.stdin.buffer.read()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        assert _rebuilt(data, sys.argv[1])
+        print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+        """
+    )
+    out = io.BytesIO()
+    side_px = math.isqrt(evidence.MAX_PIXELS[kind])
+    Image.new(mode, (side_px, side_px)).save(out, kind)
+    ran = subprocess.run(
+        [sys.executable, "-c", program, kind],
+        input=out.getvalue(),
+        capture_output=True,
+        check=True,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
+    )
+    assert int(ran.stdout) < 256

@@ -81,3 +81,13 @@ def test_work_whose_worker_died_is_done_by_the_next(done: list[outbox.Work]) -> 
     assert outbox.run_due() == 0
     OutboxEntry.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert outbox.run_due() == 1
+
+
+def test_an_entry_that_cannot_be_opened_does_not_stop_the_others(done: list[outbox.Work]) -> None:
+    """Sealed with the key of another instance, say after a restore: the worker would end at each attempt."""
+    outbox.put("note", "a", secret={"code": "123456"})
+    OutboxEntry.objects.update(sealed=b"x" * 40)
+    outbox.put("note", "b")
+    assert outbox.run_due() == 2
+    assert [work.key for work in done] == ["b"]
+    assert OutboxEntry.objects.get(key="a").last_error

@@ -16,12 +16,13 @@ from besace.web.foundation import files
 from besace.web.foundation.models import StoredFile
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 40_000_000
 MAX_SIDE_PX = 2000
 JPEG_QUALITY = 85
 MAX_FILE_NAME_CHARS = 120
 
 Kind = Literal["PNG", "JPEG", "PDF"]
+MAX_PIXELS: dict[Kind, int] = {"PNG": 20_000_000, "JPEG": 40_000_000}
+"""Phones write JPEG; a PNG with transparency is held twice while it is made small."""
 MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -54,6 +55,13 @@ def tidy_file_name(name: str) -> str:
     return "".join(char for char in last if char.isprintable())[-MAX_FILE_NAME_CHARS:].strip()
 
 
+def _made_small(picture: Image.Image) -> Image.Image:
+    """First of all, and in place: each step over a large picture would hold one more copy of it, 160 MB each."""
+    whole_colours = picture.convert("RGBA") if picture.mode in ("P", "1") else picture
+    whole_colours.thumbnail((MAX_SIDE_PX, MAX_SIDE_PX))
+    return whole_colours
+
+
 def _rebuilt(data: bytes, kind: Literal["PNG", "JPEG"]) -> bytes:
     """Turned upright, at most 2000 px a side, and without place, date and device."""
     out = io.BytesIO()
@@ -61,10 +69,11 @@ def _rebuilt(data: bytes, kind: Literal["PNG", "JPEG"]) -> bytes:
         if kind == "PNG":
             read_png(data)
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
+            if picture.width * picture.height > MAX_PIXELS[kind]:
                 raise too_large()
-            upright = ImageOps.exif_transpose(picture).convert("RGBA" if kind == "PNG" else "RGB")
-            upright.thumbnail((MAX_SIDE_PX, MAX_SIDE_PX))
+            upright = ImageOps.exif_transpose(_made_small(picture)).convert(
+                "RGBA" if kind == "PNG" else "RGB"
+            )
             plain = Image.new(upright.mode, upright.size)
             plain.paste(upright)
             plain.save(out, kind, optimize=True, quality=JPEG_QUALITY)

@@ -134,9 +134,9 @@ def _claim(limit: int) -> list[OutboxEntry]:
 
 def _do(entry: OutboxEntry) -> None:
     handler = _handlers.get(entry.kind)
-    secret = json.loads(unseal("outbox", bytes(entry.sealed))) if entry.sealed else {}
-    work = Work(key=entry.key, payload=entry.payload, secret=secret, attempts=entry.attempts)
     try:
+        secret = json.loads(unseal("outbox", bytes(entry.sealed))) if entry.sealed else {}
+        work = Work(key=entry.key, payload=entry.payload, secret=secret, attempts=entry.attempts)
         if handler is None:
             raise GiveUp(f"nothing handles {entry.kind}")
         handler(work)
