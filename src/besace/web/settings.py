@@ -39,7 +39,10 @@ IS_HTTPS = _base.scheme == "https"
 
 DEBUG = _flag("BESACE_DEBUG")
 SECRET_KEY = instance_secret(DATA_DIR, "django").hex()
+LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = [_base.hostname, *_words("BESACE_EXTRA_HOSTS")]
+if _base.hostname in LOOPBACK_NAMES or _base.hostname == "::1":
+    ALLOWED_HOSTS += LOOPBACK_NAMES
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 TRUSTED_HOSTS = _words("BESACE_TRUSTED_HOSTS")
 TRUSTED_HOSTS_CA = os.environ.get("BESACE_TRUSTED_HOSTS_CA", "")
@@ -223,5 +226,7 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # A stranger's Host header is answered with 400; it is no news for the log.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
     "root": {"handlers": ["console"], "level": os.environ.get("BESACE_LOG_LEVEL", "WARNING")},
 }
