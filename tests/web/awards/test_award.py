@@ -259,3 +259,18 @@ def test_two_trainers_who_award_to_one_group_at_once_give_each_person_one_badge(
     with ThreadPoolExecutor(max_workers=2) as pool:
         list(pool.map(press, trainers))
     assert Award.objects.count() == 2
+
+
+def test_an_organisation_to_be_confirmed_cannot_write_to_thousands_of_strangers() -> None:
+    """Anybody may found one; the mail of an award carries their words. Undone awards wrote to nobody."""
+    most = actions.MAX_A_DAY_UNCONFIRMED
+    strangers = people(most + 1)
+    version = make_version(make_organisation(confirmed=False))
+    with pytest.raises(errors.EnoughForToday, match=str(most)):
+        make_batch(version, strangers)
+    batch = make_batch(version, strangers[:most])
+    with pytest.raises(errors.EnoughForToday):
+        make_batch(version, strangers[most:])
+    actions.undo(batch, by=owner_of(batch.organisation))
+    assert make_batch(version, strangers[:most]).awards.count() == most
+    assert make_batch(make_version(), strangers).awards.count() == most + 1

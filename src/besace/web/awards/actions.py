@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -36,6 +36,8 @@ from besace.web.foundation.policy import require
 from besace.web.organisations.models import Organisation
 
 MAX_REASON_CHARS = 300
+MAX_A_DAY_UNCONFIRMED = 30
+"""A class can try it out. Anybody may found an organisation; nobody gets a way to write to thousands of strangers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _check(order: _Order) -> None:
 def _write(order: _Order, by: User, key: str) -> Batch:
     recipients = _who_lack_it(order)
     now = timezone.now()
+    _leave_room_for_others(order, len(recipients), now)
     batch = Batch.objects.create(
         organisation=order.organisation,
         version=order.version,
@@ -189,6 +192,14 @@ def _write(order: _Order, by: User, key: str) -> Batch:
     Evidence.objects.bulk_create([_evidence_row(award, one) for award in awards for one in order.evidence])
     outbox.put(ISSUE, issue_key(batch), {"batch": str(batch.id)}, not_before=batch.goes_out_at)
     return batch
+
+
+def _leave_room_for_others(order: _Order, count: int, now: datetime) -> None:
+    if order.organisation.is_confirmed:
+        return
+    today = Award.objects.filter(organisation=order.organisation, created_at__gt=now - timedelta(days=1))
+    if today.count() + count > MAX_A_DAY_UNCONFIRMED:
+        raise errors.EnoughForToday(MAX_A_DAY_UNCONFIRMED)
 
 
 def _who_lack_it(order: _Order) -> list[Recipient]:

@@ -18,6 +18,15 @@ class NobodyLeft(AwardRefused):
         super().__init__(_("Nobody is left to award to: they all have this badge."), code="nobody-left")
 
 
+class EnoughForToday(AwardRefused):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("Until your organisation is confirmed, it awards %(most)s badges a day at most.")
+            % {"most": most},
+            code="enough-for-today",
+        )
+
+
 class DayInFuture(AwardRefused):
     def __init__(self) -> None:
         super().__init__(

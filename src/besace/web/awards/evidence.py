@@ -16,13 +16,14 @@ from besace.web.foundation import files
 from besace.web.foundation.models import StoredFile
 
 MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_PIXELS_PNG = 20_000_000
+"""Phones write JPEG; a PNG with transparency is held twice while it is made small."""
 MAX_SIDE_PX = 2000
 JPEG_QUALITY = 85
 MAX_FILE_NAME_CHARS = 120
 
 Kind = Literal["PNG", "JPEG", "PDF"]
-MAX_PIXELS: dict[Kind, int] = {"PNG": 20_000_000, "JPEG": 40_000_000}
-"""Phones write JPEG; a PNG with transparency is held twice while it is made small."""
 MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -69,7 +70,7 @@ def _rebuilt(data: bytes, kind: Literal["PNG", "JPEG"]) -> bytes:
         if kind == "PNG":
             read_png(data)
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-            if picture.width * picture.height > MAX_PIXELS[kind]:
+            if picture.width * picture.height > (MAX_PIXELS_PNG if kind == "PNG" else MAX_PIXELS):
                 raise too_large()
             upright = ImageOps.exif_transpose(_made_small(picture)).convert(
                 "RGBA" if kind == "PNG" else "RGB"
