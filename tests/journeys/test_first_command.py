@@ -145,6 +145,14 @@ def test_a_killed_process_is_started_again(start: Start, which: str) -> None:
     wait_for("an answer", lambda: answers(site))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that their parent was killed")
+def test_when_the_command_itself_is_killed_nothing_holds_the_port(start: Start) -> None:
+    site = start(with_smtp=False)
+    parent, *children = site.processes()
+    os.kill(parent, signal.SIGKILL)
+    wait_for("the end of all processes", lambda: not any(is_running(pid) for pid in children))
+
+
 def answers(site: Site) -> bool:
     try:
         return httpx.get(f"{site.url}/health", trust_env=False, timeout=2).status_code == 200

@@ -1,5 +1,6 @@
 """``besace serve``: the web server and the worker in one command, on the embedded default or on what is configured."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -16,8 +17,10 @@ import typer
 from besace.cli.files import WRONG_USE
 
 RESTART_AFTER_S = 1.0
+RESTART_AT_MOST_S = 30.0
 STOP_WITHIN_S = 15.0
 ADDRESS_TAKEN = 69
+PR_SET_PDEATHSIG = 1
 
 
 def serve(
@@ -87,6 +90,16 @@ def _is_taken(host: str, port: int) -> bool:
     return False
 
 
+def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)  # noqa: S603
+
+
+def _end_with_parent() -> None:
+    """On Linux, have the kernel send TERM to a child whose parent was killed: nothing must hold the port for ever."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def _keep_running(commands: Sequence[Sequence[str]]) -> int:
     """Run the commands side by side, restart what dies, stop all on TERM or INT."""
     stopping = False
@@ -97,16 +110,19 @@ def _keep_running(commands: Sequence[Sequence[str]]) -> int:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, stop)
-    children = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603
+    children = [_spawn(command) for command in commands]
+    delays_s = [RESTART_AFTER_S] * len(commands)
     while not stopping:
         for place, child in enumerate(children):
-            if child.poll() is not None and not stopping:
-                print(
-                    f"besace: {commands[place][2]} ended ({child.returncode}), starting it again",
-                    file=sys.stderr,
-                )
-                time.sleep(RESTART_AFTER_S)
-                children[place] = subprocess.Popen(commands[place], start_new_session=True)  # noqa: S603
+            if child.poll() is None or stopping:
+                continue
+            name = commands[place][2]
+            print(
+                f"besace: {name} ended ({child.returncode}), starting it again", file=sys.stderr, flush=True
+            )
+            time.sleep(delays_s[place])
+            delays_s[place] = min(delays_s[place] * 2, RESTART_AT_MOST_S)
+            children[place] = _spawn(commands[place])
         time.sleep(0.2)
     for child in children:
         child.terminate()
