@@ -31,10 +31,8 @@ class People:
             self._cookies[who] = self._sign_in(who)
 
     def page(self, who: str, *, width: int, theme: str, language: str) -> Page:
-        context = self._context(who, width=width, theme=theme, language=language)
-        page = context.new_page()
-        page.on("close", lambda _: context.close())
-        return page
+        """A page in a context of its own: close ``page.context``."""
+        return self._context(who, width=width, theme=theme, language=language).new_page()
 
     def pages(self, language: str) -> list[tuple[str, str, str]]:
         """``(name, who, address)`` of one page of each kind that somebody reaches by links, in reading order."""
@@ -76,6 +74,7 @@ class People:
             color_scheme="dark" if theme == "dark" else "light",
             locale=LOCALES[language],
             storage_state=self._cookies[who],
+            reduced_motion="reduce",
         )
 
     def _sign_in(self, who: str) -> Any:

@@ -144,6 +144,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 # Language: French first, English complete; the language is in the address.
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+FORMAT_MODULE_PATH = ["besace.web.foundation.formats"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("BESACE_TIME_ZONE", "Europe/Paris")
 
