@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from besace.web.accounts.models import User
@@ -23,6 +24,7 @@ LATE_S = 120
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def once(request: HttpRequest, token: str) -> HttpResponse:
     """A printed address: GET shows a button, POST uses the address up and opens its page."""
     row = onetime.find(token)
@@ -34,6 +36,7 @@ def once(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def first_run(request: HttpRequest) -> HttpResponse:
     """Make the operator and their organisation, once, for the browser that opened the printed address."""
     if not onetime.is_open(onetime.FIRST_RUN, request) or User.objects.exists():
@@ -47,6 +50,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@never_cache
 def inbox_list(request: HttpRequest) -> HttpResponse:
     """The mails that would have gone out, newest first."""
     _require_inbox(request)
@@ -54,6 +58,7 @@ def inbox_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@never_cache
 def inbox_mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail, as text with its links, and its attachments."""
     _require_inbox(request)
@@ -67,6 +72,7 @@ def inbox_mail(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_GET
+@never_cache
 def inbox_html(request: HttpRequest, name: str) -> HttpResponse:
     """The HTML of one mail, for the frame of its page: inline style allowed, nothing else."""
     _require_inbox(request)
@@ -84,6 +90,7 @@ def inbox_html(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_GET
+@never_cache
 def inbox_attachment(request: HttpRequest, name: str, filename: str) -> HttpResponse:
     """An attachment, to save."""
     _require_inbox(request)

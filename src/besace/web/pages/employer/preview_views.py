@@ -27,7 +27,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     found = _open_door(token)
     if found.kind == DoorKind.BADGE and found.award is not None:
         return door_badge(request, token, found.award.public_id)
-    return _drawn(cards.preview_of_door(shown(found)))
+    return _behind_door(cards.preview_of_door(shown(found)))
 
 
 @require_safe
@@ -35,7 +35,7 @@ def door_badge(request: HttpRequest, token: str, public_id: str) -> HttpResponse
     badge = shown_badge(_open_door(token), public_id)
     if badge is None or badge.award.state == AwardState.PLANNED:
         raise Http404
-    return _drawn(cards.preview_of_award(badge.award, name=badge.award.recipient_name))
+    return _behind_door(cards.preview_of_award(badge.award, name=badge.award.recipient_name))
 
 
 @require_safe
@@ -53,6 +53,14 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.select_related("logo"), public_id=public_id)
     badges = published(found)
     return _drawn(cards.preview_of_organisation(found, badges.first(), badges.count()))
+
+
+def _behind_door(preview: Preview) -> HttpResponse:
+    """It may name a person: no shared cache keeps it after they have closed the door."""
+    response = _drawn(preview)
+    response["Cache-Control"] = "private, no-cache"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _drawn(preview: Preview) -> HttpResponse:

@@ -78,7 +78,7 @@ def add(request: HttpRequest, collection_id: uuid.UUID) -> HttpResponse:
     here = _collection_or_404(request, collection_id)
     person = signed_in(request)
     if request.method == "POST":
-        chosen = request.POST.getlist("badge")[:CHOICES_PER_PAGE]
+        chosen = [one for one in request.POST.getlist("badge")[:CHOICES_PER_PAGE] if one.isalnum()]
         for held in queries.held_by(person).filter(award__public_id__in=chosen):
             arranging.put_in(here, held, person)
         return redirect("learner:collection", here.pk)
