@@ -48,9 +48,9 @@ class Postbox:
         self.mails: list[EmailMessage] = []
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        mail = message_from_bytes(bytes(envelope.content or b""), policy=policy.default)
+        mail = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         mail["X-Envelope-To"] = ", ".join(str(to) for to in envelope.rcpt_tos)
-        self.mails.append(mail)  # type: ignore[arg-type]
+        self.mails.append(mail)
         return "250 kept"
 
     def to(self, address: str) -> list[EmailMessage]:
@@ -151,7 +151,7 @@ class Site:
 
     def once(self, number: int = 0) -> str:
         """The one-time address printed in place ``number``."""
-        return re.findall(r"http://\S+/une-fois/\S+", self.printed)[number]
+        return str(re.findall(r"http://\S+/une-fois/\S+", self.printed)[number])
 
     def _answers(self) -> bool:
         assert self._process is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import LocalePrefixPattern, get_resolver, resolve
+from django.urls import LocalePrefixPattern, URLResolver, get_resolver, resolve
 from django.utils import translation
 from playwright.sync_api import Browser, Page
 
@@ -157,18 +157,19 @@ class Preparation:
 def names_of_pages() -> set[str]:
     """Every URL name under a language, from the table itself."""
 
-    def walk(patterns: list[object], namespace: str = "") -> Iterator[str]:
-        for one in patterns:
-            if hasattr(one, "url_patterns"):
-                inner = f"{namespace}{one.namespace}:" if getattr(one, "namespace", None) else namespace
-                yield from walk(one.url_patterns, inner)
+    def walk(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+        for one in resolver.url_patterns:
+            if isinstance(one, URLResolver):
+                yield from walk(one, f"{namespace}{one.namespace}:" if one.namespace else namespace)
             else:
-                yield f"{namespace}{getattr(one, 'name', '')}"
+                yield f"{namespace}{one.name}"
 
     (localised,) = [
-        one for one in get_resolver().url_patterns if isinstance(one.pattern, LocalePrefixPattern)
+        one
+        for one in get_resolver().url_patterns
+        if isinstance(one, URLResolver) and isinstance(one.pattern, LocalePrefixPattern)
     ]
-    return set(walk(localised.url_patterns))
+    return set(walk(localised))
 
 
 @pytest.fixture(scope="module")
