@@ -39,6 +39,10 @@ class Web:
     def remove(self, url: str) -> None:
         del self.pages[url]
 
+    def fall_silent(self) -> None:
+        """No address answers any more."""
+        self.pages.clear()
+
 
 @dataclass
 class Issuer:

@@ -45,6 +45,18 @@ def test_silent_hosted_copy_leaves_the_pair_unconfirmed(issuer: Issuer) -> None:
     issuer.web.remove(factories.ASSERTION_URL)
     report = issuer.check(baked(issuer.award(), factories.assertion().to_json()))
     assert report.verdict is Verdict.UNCONFIRMED
+    assert report.fact(FactName.INTEGRITY).code == "proof-holds"
+    assert report.fact(FactName.DATES).state is State.CONFIRMED
+    assert report.fact(FactName.ISSUER).state is State.UNCONFIRMED
+
+
+def test_pair_is_intact_though_nothing_of_its_issuer_answers(issuer: Issuer) -> None:
+    badge = baked(issuer.award(), factories.assertion().to_json())
+    issuer.web.fall_silent()
+    report = issuer.check(badge)
+    assert report.verdict is Verdict.UNCONFIRMED
+    assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+    assert {report.fact(name).state for name in (FactName.ISSUER, FactName.STATUS)} == {State.UNCONFIRMED}
 
 
 def test_changed_half_refutes_the_whole(issuer: Issuer) -> None:

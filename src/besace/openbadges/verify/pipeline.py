@@ -12,7 +12,7 @@ from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
 from besace.openbadges.verify.proving import UNSUPPORTED
 from besace.openbadges.verify.reader import GONE, Reader, silence_code
-from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, worse_of
+from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, of_twins
 from besace.openbadges.verify.twins import are_one_badge
 from besace.openbadges.verify.version2 import check_assertion, is_version_2
 from besace.openbadges.verify.version3 import check_credential, is_version_3
@@ -113,7 +113,7 @@ class _Check:
         signed, hosted = self._document(credential), self._document(assertion)
         if not are_one_badge(credential, hosted.document or assertion):
             return no_badge("ambiguous", "the two badges in this file do not name each other")
-        return worse_of(signed, hosted)
+        return of_twins(signed, hosted)
 
     def _document(self, document: JsonObject) -> Report:
         check = (

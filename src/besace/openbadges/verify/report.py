@@ -188,19 +188,31 @@ def nothing_confirmed(code: str, detail: str = "", carriers: tuple[Carried, ...]
     return Report(tuple(facts), carriers=carriers)
 
 
-def worse_of(first: Report, second: Report) -> Report:
-    """The first report with, for each fact, the worse of the two (promises, decision 1)."""
-    facts = tuple(
-        min(first.fact(name), second.fact(name), key=lambda fact: _SEVERITY.index(fact.state))
-        for name in FactName
-    )
+def of_twins(signed: Report, hosted: Report) -> Report:
+    """The report on a 3.0 credential and its hosted 2.0 twin: for each fact, the worse of the two (promises, 1).
+
+    What the signature alone proves stays said while the hosted copy is silent: a badge is intact though its issuer is
+    out of reach. Such a pair is never confirmed, since its issuer is not.
+    """
+    facts = {name: _worse(signed.fact(name), hosted.fact(name)) for name in FactName}
+    silent = hosted.fact(FactName.INTEGRITY)
+    if silent.state is State.UNCONFIRMED:
+        for name in (FactName.INTEGRITY, FactName.DATES, FactName.CONFORMANCE):
+            if hosted.fact(name).state is State.UNCONFIRMED:
+                facts[name] = signed.fact(name)
+        if facts[FactName.ISSUER].state is State.CONFIRMED:
+            facts[FactName.ISSUER] = replace(silent, name=FactName.ISSUER)
     return replace(
-        first,
-        facts=facts,
-        trial=first.trial or second.trial,
-        reason=first.reason or second.reason,
-        warnings=tuple(dict.fromkeys(first.warnings + second.warnings)),
+        signed,
+        facts=tuple(facts.values()),
+        trial=signed.trial or hosted.trial,
+        reason=signed.reason or hosted.reason,
+        warnings=tuple(dict.fromkeys(signed.warnings + hosted.warnings)),
     )
+
+
+def _worse(first: Fact, second: Fact) -> Fact:
+    return min(first, second, key=lambda fact: _SEVERITY.index(fact.state))
 
 
 def _fact_to_json(fact: Fact, text: str) -> JsonObject:
