@@ -50,6 +50,7 @@ def serve(
         )
         return ADDRESS_TAKEN
     os.environ["BESACE_LISTEN"] = listen
+    os.environ["BESACE_THREADS"] = str(threads)
     os.environ["BESACE_DATA_DIR"] = str(data)
     os.environ.setdefault("BESACE_BASE_URL", f"http://localhost:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "besace.web.settings")

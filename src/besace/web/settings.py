@@ -213,6 +213,9 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# How many addresses of strangers each process reads at once: half of its threads stay free for our own pages.
+STRANGERS_AT_ONCE = max(1, int(os.environ.get("BESACE_THREADS", "4")) // 2)
+
 # The time in which an award can be undone before anything is signed or sent.
 UNDO_S = int(os.environ.get("BESACE_UNDO_S", "60"))
 

@@ -13,11 +13,15 @@ MAX_FETCHES = 12
 GONE = 410
 
 NOT_ALLOWED = "address-not-allowed"
+TOO_BUSY = "too-busy"
+"""A fetcher may say so when it reads for too many others at this moment: neither side is silent."""
 _REFUSED = frozenset({"address-refused", "https-only"})
 
 
 def silence_code(error: FetchError, otherwise: str) -> str:
     """What to call an address that gave nothing: refused by our own door, or silent."""
+    if error.code == TOO_BUSY:
+        return TOO_BUSY
     return NOT_ALLOWED if error.code in _REFUSED else otherwise
 
 

@@ -124,6 +124,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "This badge comes from a local or unprotected address. We do not read it from here. "
         "Check it on the organisation's own site.",
     ),
+    "too-busy": (
+        "Beaucoup de badges sont vérifiés en ce moment. Réessayez dans une minute.",
+        "Many badges are being checked at this moment. Try again in a minute.",
+    ),
     "address-unreachable": (
         "Cette adresse n'a pas répondu. Vérifiez le lien et réessayez, ou utilisez le fichier du badge.",
         "This address did not answer. Check the link and try again, or use the badge file.",

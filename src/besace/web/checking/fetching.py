@@ -1,9 +1,20 @@
 """How a check made here reads addresses: our own documents in the process, anything else through the strangers' door."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 from urllib.parse import urldefrag
 
+from django.conf import settings
+
+from besace.openbadges.errors import FetchError
 from besace.openbadges.seams import Fetched, Fetcher
+from besace.openbadges.verify.reader import TOO_BUSY
 from besace.web.checking import hosted
+
+WAIT_FOR_TURN_S = 0.5
+_turns = BoundedSemaphore(settings.STRANGERS_AT_ONCE)
+"""A server that never answers holds a thread of ours for seconds: half of the threads stay free for our own pages."""
 
 
 class InstanceFetcher:
@@ -16,7 +27,8 @@ class InstanceFetcher:
         """Read ``url``. An address of ours that holds no document answers 404."""
         found = hosted.at(url)
         if found is None:
-            return self._strangers.fetch(url, accept=accept)
+            with _turn():
+                return self._strangers.fetch(url, accept=accept)
         return Fetched(
             url=url,
             final_url=urldefrag(url).url,
@@ -24,3 +36,13 @@ class InstanceFetcher:
             content_type=found.media_type,
             body=found.body,
         )
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _turns.acquire(timeout=WAIT_FOR_TURN_S):
+        raise FetchError(TOO_BUSY, "other checks wait for answers from outside")
+    try:
+        yield
+    finally:
+        _turns.release()

@@ -9,7 +9,7 @@ import sys
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 """Address space of the child; the pages it touches for an honest drawing are a tenth of it."""
-PROCESSOR_S = 4
+PROCESSOR_S = 2
 WAIT_S = 15.0
 
 _CHILD = """
