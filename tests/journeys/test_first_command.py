@@ -135,11 +135,13 @@ def test_term_stops_every_process(start: Start) -> None:
 def test_a_killed_process_is_started_again(start: Start, which: str) -> None:
     site = start(with_smtp=False)
     (victim, *_) = [pid for pid in site.processes()[1:] if which in command_of(pid)]
+    before = site.processes()[1:]
+    own = [victim, *(pid for pid in before if os.getpgid(pid) == os.getpgid(victim) and pid != victim)]
     os.kill(victim, signal.SIGKILL)
-    wait_for("the end of the victim", lambda: not is_running(victim))
+    wait_for("the end of the victim and its children", lambda: not any(map(is_running, own)))
 
     def is_back() -> bool:
-        return any(which in command_of(pid) for pid in site.processes()[1:] if pid != victim)
+        return any(which in command_of(pid) for pid in site.processes()[1:] if pid not in own)
 
     wait_for(f"{which} again", is_back)
     wait_for("an answer", lambda: answers(site))

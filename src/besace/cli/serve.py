@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -101,6 +102,12 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def _end_group(child: subprocess.Popen[bytes]) -> None:
+    """End what a dead child has left behind: a web process that outlives its parent would answer on the port still."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+
+
 def _keep_running(commands: Sequence[Sequence[str]]) -> int:
     """Run the commands side by side, restart what dies, stop all on TERM or INT."""
     stopping = False
@@ -121,6 +128,7 @@ def _keep_running(commands: Sequence[Sequence[str]]) -> int:
             print(
                 f"besace: {name} ended ({child.returncode}), starting it again", file=sys.stderr, flush=True
             )
+            _end_group(child)
             time.sleep(delays_s[place])
             delays_s[place] = min(delays_s[place] * 2, RESTART_AT_MOST_S)
             children[place] = _spawn(commands[place])
@@ -133,4 +141,5 @@ def _keep_running(commands: Sequence[Sequence[str]]) -> int:
             child.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             child.kill()
+        _end_group(child)
     return 0
