@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -157,6 +158,11 @@ def proof_wanted(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def _send_to_new(request: HttpRequest) -> HttpResponse:
     waiting = request.session[ADDING]
+    refused: HttpResponse | None = ratelimit.consume_or_429(
+        request, action="request_login_code", key=waiting["address"]
+    )
+    if refused is not None:
+        return refused
     sent = codes.send_code(
         waiting["address"],
         purpose=ADD_PURPOSE,
