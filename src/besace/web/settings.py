@@ -127,6 +127,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
+        # Past this number a third is thrown away at random: counters of rate limits must not be among them.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 

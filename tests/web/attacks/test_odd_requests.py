@@ -1,9 +1,16 @@
 """What no browser sends: every page answers it with a page, never with an error of ours."""
 
+import uuid
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
+from besace.web import settings as product
+from besace.web.accounts.models import MailedCode, User
+from besace.web.accounts.sign_in import SignInLink, token_of
 from besace.web.checking import hosted
 from besace.web.checking.fetching import InstanceFetcher
 from besace.web.pages.employer.previews import Preview, to_svg
@@ -67,3 +74,38 @@ def test_our_own_address_is_read_in_the_process_however_it_is_spelt(base_url: st
         assert hosted.at(f"{scheme}://{name}:4443/") is None
     finally:
         settings.BASE_URL = before
+
+
+@pytest.mark.parametrize("pasted", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_link_of_ours_in_either_language_leads_to_its_page(
+    client: Client, pasted: str, language: str
+) -> None:
+    organisation = make_organisation()
+    link = f"{settings.BASE_URL}/{pasted}/organisme/{organisation.public_id}/"
+    answer = client.post(f"/{language}/verifier/", {"text": link})
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/{language}/organisme/{organisation.public_id}/",
+    )
+
+
+def test_the_address_of_a_closed_account_opens_nothing_and_is_no_error(client: Client) -> None:
+    person = make_person("partie@exemple.fr")
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    link = SignInLink(uuid.uuid4(), "partie@exemple.fr", "")
+    MailedCode.objects.create(
+        id=link.row_id,
+        purpose="sign-in",
+        subject="x",
+        address_hmac=b"",
+        code_hmac=b"",
+        expires_at=timezone.now() + timedelta(minutes=5),
+    )
+    assert client.post(f"/fr/compte/connexion/lien/{token_of(link)}/").status_code == 403
+    assert "_auth_user_id" not in client.session
+
+
+def test_counters_of_rate_limits_are_not_thrown_away_for_room() -> None:
+    """Django's own limit is 300 entries: asking for 300 addresses forgot a third of all counters."""
+    assert product.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 10_000

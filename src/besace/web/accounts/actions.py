@@ -1,7 +1,7 @@
 """What can be done with a person: make one from a proven address, name them, give and take addresses."""
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ MAX_ADDRESSES = 10
 def person_for_proven_address(address: str, *, name: str = "", language: str = "fr") -> User:
     """The person behind an address that was just proven; they are made when the address is new.
 
-    A name is only taken when none is known yet.
+    A name is only taken when none is known yet. Raises ``PermissionDenied`` for somebody who may no longer sign in.
     """
     address = normalise(address)
     user = person_who_proved(address)
@@ -24,8 +24,8 @@ def person_for_proven_address(address: str, *, name: str = "", language: str = "
             user = _make_person(address, name=name, language=language)
         except IntegrityError:  # the same proof in two places at once
             user = person_who_proved(address)
-            if user is None:
-                raise
+            if user is None:  # the account of this address was closed by the operator
+                raise PermissionDenied("account closed") from None
     elif name and not user.name:
         user.name = name
         user.save(update_fields=["name"])

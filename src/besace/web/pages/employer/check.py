@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -110,7 +111,8 @@ def _page_of_ours(source: bytes | str) -> str | None:
         base = urlsplit(settings.BASE_URL)
         if (parts.scheme, parts.netloc.lower()) != (base.scheme, base.netloc.lower()):
             return None
-        match = resolve(parts.path)
+        with translation.override(translation.get_language_from_path(parts.path)):
+            match = resolve(parts.path)
     except (ValueError, Resolver404):
         return None
     return reverse(match.view_name, kwargs=match.kwargs) if match.view_name in PAGES_OF_BADGES else None
