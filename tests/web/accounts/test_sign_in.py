@@ -204,3 +204,21 @@ def test_the_pages_of_sign_in_ask_the_database_little(client: Client, django_ass
         add_proven_address(person, f"n{number}@exemple.fr")
         with django_assert_num_queries(4):
             client.get("/fr/compte/")
+
+
+@pytest.mark.parametrize(("proxies", "last"), [(0, 429), (1, 302)])
+def test_behind_our_own_proxy_limits_count_each_visitor(settings: Any, proxies: int, last: int) -> None:
+    """Sixty requests of one visitor must not keep everybody else out; without a proxy the header is not believed."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    settings.ACCOUNT_RATE_LIMITS = {"request_login_code": "3/m/ip"}
+    answers = [
+        Client()
+        .post(
+            SIGN_IN,
+            {"address": f"nadia{n}@exemple.fr"},
+            headers={"X-Forwarded-For": f"9.9.9.{9 if n < 3 else 10}"},
+        )
+        .status_code
+        for n in range(4)
+    ]
+    assert answers == [302, 302, 302, last]
