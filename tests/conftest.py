@@ -19,3 +19,8 @@ def stay_on_this_machine() -> Iterator[list[str]]:
     socket_guard.attempts.clear()
     yield socket_guard.attempts
     socket_guard.report()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys first: they take longest, and the rest fills the gaps beside them."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts)

@@ -91,3 +91,20 @@ def test_an_entry_that_cannot_be_opened_does_not_stop_the_others(done: list[outb
     assert outbox.run_due() == 2
     assert [work.key for work in done] == ["b"]
     assert OutboxEntry.objects.get(key="a").last_error
+
+
+def test_work_that_waited_too_long_behind_slow_work_is_left_to_the_worker_that_took_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+
+    def slow(work: outbox.Work) -> None:
+        done.append(work.key)
+        if work.key == "slow":
+            OutboxEntry.objects.filter(key="next").update(lease_until=timezone.now() + timedelta(seconds=99))
+
+    monkeypatch.setitem(outbox._handlers, "note", slow)
+    outbox.put("note", "slow")
+    outbox.put("note", "next")
+    outbox.run_due()
+    assert done == ["slow"]

@@ -111,7 +111,8 @@ def run_due(*, limit: int = 50) -> int:
     """Do what is due; returns how many entries were worked on."""
     entries = _claim(limit)
     for entry in entries:
-        _do(entry)
+        if _renew(entry):
+            _do(entry)
     return len(entries)
 
 
@@ -126,10 +127,17 @@ def _claim(limit: int) -> list[OutboxEntry]:
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         entries = list(due[:limit])
-        OutboxEntry.objects.filter(id__in=[entry.id for entry in entries]).update(
-            lease_until=now + timedelta(seconds=LEASE_S)
-        )
+        lease_until = now + timedelta(seconds=LEASE_S)
+        OutboxEntry.objects.filter(id__in=[entry.id for entry in entries]).update(lease_until=lease_until)
+    for entry in entries:
+        entry.lease_until = lease_until
     return entries
+
+
+def _renew(entry: OutboxEntry) -> bool:
+    """Take the whole lease for this entry; False when those before it took so long that another worker has it."""
+    ours = OutboxEntry.objects.filter(id=entry.id, state=OutboxState.WAITING, lease_until=entry.lease_until)
+    return bool(ours.update(lease_until=timezone.now() + timedelta(seconds=LEASE_S)))
 
 
 def _do(entry: OutboxEntry) -> None:
