@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import DESK, PHONE, OpenPage
+from tests.journeys.looking import axe_faults
 from tests.journeys.site import Site
 
 PAGES = ["", "badges/", "accessibilite/", "vos-donnees/"]
@@ -45,11 +45,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running.stop()
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds, one line each."""
-    return [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in Axe().run(page).response["violations"]]
-
-
 def width_over(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
@@ -63,7 +58,7 @@ def test_axe_finds_nothing(
     page = open_page(language=language, viewport=viewport, dark=dark)
     for path in [*PAGES, *PARTS]:
         page.goto(f"{workshop.url}/{language}/{path}")
-        assert faults(page) == [], path
+        assert axe_faults(page) == [], path
         assert width_over(page) <= 0, path
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, PHONE, OpenPage
+from tests.journeys.looking import axe_faults
 from tests.journeys.site import Site, code_in, links_in
 
 AMADOU = "amadou.diallo@exemple.example"
@@ -154,9 +154,9 @@ def test_axe_finds_nothing(
     page = open_page(language=language, viewport=viewport, dark=dark)
     for path in ("", "pas-pour-moi/", "montrer/"):
         page.goto(link + path)
-        assert found_by_axe(page) == [], path
+        assert axe_faults(page) == [], path
     page.goto(f"{demo.url}/{language}/recu/nothing/")
-    assert found_by_axe(page) == []
+    assert axe_faults(page) == []
 
 
 def test_axe_finds_nothing_in_the_besace(demo: Site, open_page: OpenPage) -> None:
@@ -164,7 +164,7 @@ def test_axe_finds_nothing_in_the_besace(demo: Site, open_page: OpenPage) -> Non
     page.goto(link_to(demo, AMADOU, subject="Précision"))
     seen = len(demo.postbox.to(AMADOU))
     page.get_by_role("button", name="Garder ce badge").click()
-    assert found_by_axe(page) == []
+    assert axe_faults(page) == []
     page.get_by_label("Les 6 chiffres").fill(next_code(demo, AMADOU, seen))
     page.get_by_role("button", name="Garder ce badge").click()
     badge = page.url
@@ -189,11 +189,7 @@ def test_axe_finds_nothing_in_the_besace(demo: Site, open_page: OpenPage) -> Non
                 f"{demo.url}/fr/besace/liens/",
             ):
                 page.goto(address.replace("/fr/", f"/{language}/"))
-                assert found_by_axe(page) == [], (address, language, scheme)
-
-
-def found_by_axe(page: Page) -> list[str]:
-    return [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in Axe().run(page).response["violations"]]
+                assert axe_faults(page) == [], (address, language, scheme)
 
 
 def reach(page: Page, wanted: str) -> None:
