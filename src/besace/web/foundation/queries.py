@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from besace.web.foundation.models import OutboxEntry, OutboxState
 
@@ -33,8 +32,3 @@ def unfinished_work() -> QuerySet[OutboxEntry]:
         .defer("sealed")
         .order_by("state", "-created_at")
     )
-
-
-def is_late(entry: OutboxEntry) -> bool:
-    """True when nobody takes up work that is due: the worker does not run."""
-    return entry.state == OutboxState.WAITING and not entry.lease_until and entry.not_before < timezone.now()

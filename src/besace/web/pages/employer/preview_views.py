@@ -4,8 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from besace.web.achievements.models import Achievement
-from besace.web.achievements.queries import current, published
+from besace.web.achievements.queries import published
 from besace.web.awards.models import AwardState
 from besace.web.backpack.doors import door_of_token
 from besace.web.backpack.models import Door, DoorKind
@@ -13,7 +12,7 @@ from besace.web.backpack.queries import shown, shown_badge
 from besace.web.organisations.models import Organisation
 from besace.web.pages.employer import cards
 from besace.web.pages.employer.previews import Preview, draw
-from besace.web.pages.employer.views import public_awards
+from besace.web.pages.employer.views import public_awards, public_version
 
 
 @require_safe
@@ -40,12 +39,7 @@ def door_badge(request: HttpRequest, token: str, public_id: str) -> HttpResponse
 
 @require_safe
 def achievement(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = get_object_or_404(Achievement.objects.select_related("organisation"), public_id=public_id)
-    version = current(found)
-    if version is None:
-        raise Http404
-    version.achievement = found
-    return _drawn(cards.preview_of_achievement(version))
+    return _drawn(cards.preview_of_achievement(public_version(public_id)))
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from besace.web.achievements.models import Achievement, AchievementState
+from besace.web.achievements.models import Achievement, AchievementState, AchievementVersion
 from besace.web.achievements.queries import current, published
 from besace.web.achievements.wording import as_html
 from besace.web.awards.models import Award, AwardState
@@ -72,11 +72,8 @@ def door_badge(request: HttpRequest, token: str, public_id: str) -> HttpResponse
 @require_safe
 def achievement(request: HttpRequest, public_id: str) -> HttpResponse:
     """A badge to earn: what it is, what it takes, who gives it."""
-    found = get_object_or_404(Achievement.objects.select_related("organisation"), public_id=public_id)
-    version = current(found)
-    if version is None:
-        raise Http404
-    version.achievement = found
+    version = public_version(public_id)
+    found = version.achievement
     context = {
         "version": version,
         "organisation": found.organisation,
@@ -149,3 +146,13 @@ def _behind_door(response: HttpResponse, found: Door) -> HttpResponse:
 def _page_number(request: HttpRequest) -> int:
     given = request.GET.get("page", "1")
     return int(given) if given.isdecimal() and len(given) < 6 else 1
+
+
+def public_version(public_id: str) -> AchievementVersion:
+    """What a badge says today, with its achievement and organisation; 404 while nothing of it was published."""
+    found = get_object_or_404(Achievement.objects.select_related("organisation"), public_id=public_id)
+    version = current(found)
+    if version is None:
+        raise Http404
+    version.achievement = found
+    return version
