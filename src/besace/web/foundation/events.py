@@ -39,7 +39,7 @@ def on(event_type: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], Non
 def emit(event: Event) -> None:
     """Write the event into the outbox, once per handler. Call it inside the transaction of what happened."""
     for who in _subscribers.get(event.name, {}):
-        outbox.put(f"event/{event.name}/{who}", f"{event.name}/{event.id}/{who}"[:200], asdict(event))
+        outbox.put(f"event/{event.name}/{who}", f"{event.name}/{event.id}/{who}", asdict(event))
 
 
 def table() -> dict[str, list[str]]:

@@ -17,8 +17,8 @@ class OutboxEntry(models.Model):
     """A piece of work promised in the same transaction as what caused it. ``key`` makes it happen once."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    kind = models.CharField(max_length=80)
-    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=200)
+    key = models.CharField(max_length=400, unique=True)
     payload = models.JSONField(default=dict)
     sealed = models.BinaryField(null=True)
     state = models.CharField(max_length=12, choices=OutboxState, default=OutboxState.WAITING)

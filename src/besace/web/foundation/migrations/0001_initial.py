@@ -42,8 +42,8 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("kind", models.CharField(max_length=80)),
-                ("key", models.CharField(max_length=200, unique=True)),
+                ("kind", models.CharField(max_length=200)),
+                ("key", models.CharField(max_length=400, unique=True)),
                 ("payload", models.JSONField(default=dict)),
                 ("sealed", models.BinaryField(null=True)),
                 (
