@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "besace.web.checking",
     "besace.web.groups",
     "besace.web.backpack",
+    "besace.web.guide",
     "besace.web.pages.visitor",
     "besace.web.pages.learner",
     "besace.web.pages.trainer",

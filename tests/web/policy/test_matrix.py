@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from besace.web.backpack.actions import keep, open_door
 from besace.web.foundation.policy import actions, allows
+from besace.web.guide.models import KeptPortrait
 from besace.web.organisations.models import Organisation, Role
 from tests.web.factories import (
     make_award,
@@ -78,6 +79,7 @@ ALLOWED: dict[str, tuple[Thing, set[str]]] = {
     "backpack.keep": (lambda world: world.award, {"recipient"}),
     "backpack.own": (lambda world: world.held, {"holder"}),
     "backpack.show_unkept": (lambda world: world.award, {"recipient"}),
+    "guide.adapt": (lambda world: world.organisation, WRITERS),
     "groups.edit": (lambda world: world.organisation, GIVERS),
     "groups.read": (lambda world: world.organisation, TEAM),
     "operations.operate": (lambda world: None, {"operator"}),
@@ -86,7 +88,13 @@ ALLOWED: dict[str, tuple[Thing, set[str]]] = {
     "organisations.read": (lambda world: world.organisation, TEAM),
     "organisations.sign_up": (lambda world: None, SIGNED_IN),
     "organisations.staff": (lambda world: world.organisation, {"owner"}),
+    "portraits.gather": (lambda world: world.organisation, GIVERS),
+    "portraits.own": (lambda world: KeptPortrait(person=world.people["holder"]), {"holder"}),
+    "questionnaires.edit": (lambda world: world.organisation, WRITERS),
+    "questionnaires.enter": (lambda world: world.organisation, GIVERS),
+    "questionnaires.read": (lambda world: world.organisation, TEAM),
 }
+OF_THE_INSTANCE = ("guide.adapt", "questionnaires.edit", "questionnaires.enter", "questionnaires.read")
 
 
 def test_every_rule_is_in_the_matrix() -> None:
@@ -97,6 +105,11 @@ def test_every_rule_is_in_the_matrix() -> None:
 def test_it_allows_these_people_and_nobody_else(world: World, action: str) -> None:
     thing, allowed = ALLOWED[action]
     assert {who for who, person in world.people.items() if allows(person, action, thing(world))} == allowed
+
+
+@pytest.mark.parametrize("action", OF_THE_INSTANCE)
+def test_what_belongs_to_the_instance_is_its_operators(world: World, action: str) -> None:
+    assert {who for who, person in world.people.items() if allows(person, action, None)} == {"operator"}
 
 
 @pytest.mark.parametrize("action", sorted(ALLOWED))

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from besace.catalogue.reading import kandel_moles
 from besace.web.achievements import actions
-from besace.web.pages.visitor.views import SEARCH_FROM
+from besace.web.pages.visitor.views.home import SEARCH_FROM
 from tests.web.factories import make_achievement, make_organisation, owner_of
 
 pytestmark = pytest.mark.django_db

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from besace.web.pages.visitor import views
+from besace.web.pages.visitor.views import home
 
 app_name = "visitor"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("badges/", views.catalogue, name="catalogue"),
-    path("accessibilite/", views.accessibility, name="accessibility"),
-    path("vos-donnees/", views.privacy, name="privacy"),
+    path("", home.home, name="home"),
+    path("badges/", home.catalogue, name="catalogue"),
+    path("accessibilite/", home.accessibility, name="accessibility"),
+    path("vos-donnees/", home.privacy, name="privacy"),
 ]
