@@ -1,4 +1,4 @@
-"""Template tags of the look: `icon`, `picture`, `control`, `hyphenated`, and the words and icon of a verdict."""
+"""Template tags of the look: `icon`, `picture`, `scene`, `control`, `hyphenated`, and the words and icon of a verdict."""
 
 import re
 from functools import cache
@@ -7,10 +7,12 @@ from pathlib import Path
 import pyphen
 from django import template
 from django.forms import BoundField
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from besace.web.design.scenes import scene_path
 from besace.web.design.verdicts import LABELS, Look
 
 register = template.Library()
@@ -44,6 +46,16 @@ def picture(name: str, alt: str = "") -> SafeString:
     box, shapes = _inner("pictures", name)
     spoken = format_html('role="img" aria-label="{}"', alt) if alt else mark_safe('aria-hidden="true"')
     return format_html('<svg class="picture" viewBox="{}" {}>{}</svg>', box, spoken, mark_safe(shapes))  # noqa: S308
+
+
+@register.simple_tag
+def scene(name: str, *, alt: str) -> SafeString:
+    """Show the scene NAME (a file of `static/design/scenes/`), a picture of its own; ALT says what it shows."""
+    if not str(alt).strip():
+        raise ValueError(f"the scene {name} has no words")
+    source = static(f"design/scenes/{scene_path(name).name}")
+    picture = '<img class="scene" src="{}" width="320" height="230" alt="{}" decoding="async">'
+    return format_html(picture, source, alt)
 
 
 @register.simple_tag

@@ -1,0 +1,64 @@
+"""The scenes: well-formed, light, still, one file for both themes, and as the tool draws them."""
+
+import importlib
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from django.template import Context, Template, TemplateSyntaxError
+
+from besace.web.design.scenes import scene_names, scene_path
+
+TOOLS = Path(__file__).parent.parent.parent.parent / "tools"
+MOST = 8_500
+SVG = "{http://www.w3.org/2000/svg}"
+ALLOWED = {"svg", "style", "defs", "pattern", "path", "use", "g"}
+
+
+def show(source: str, **context: str) -> str:
+    return Template("{% load design %}" + source).render(Context(context))
+
+
+def test_a_scene_is_an_image_with_words() -> None:
+    picture = show('{% scene "guide-can-do" alt=words %}', words="Une personne & une horloge")
+    assert re.fullmatch(
+        r'<img class="scene" src="[^"]*design/scenes/guide-can-do[^"]*\.svg" width="320" height="230" '
+        r'alt="Une personne &amp; une horloge" decoding="async">',
+        picture,
+    )
+
+
+@pytest.mark.parametrize("name", ["card-nothing", "../icons/check", ""])
+def test_a_scene_that_does_not_exist_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="no such scene"):
+        show('{% scene "' + name + '" alt="x" %}')
+
+
+def test_a_scene_without_words_is_refused() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        show('{% scene "guide-can-do" %}')
+    with pytest.raises(ValueError, match="no words"):
+        show('{% scene "guide-can-do" alt=" " %}')
+
+
+@pytest.mark.parametrize("name", sorted(scene_names()))
+def test_a_scene_is_plain_light_and_follows_the_theme(name: str) -> None:
+    text = scene_path(name).read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)
+    assert root.get("viewBox") == "0 0 320 230"
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= ALLOWED
+    assert len(list(root.iter(f"{SVG}style"))) == 1
+    assert "prefers-color-scheme:dark" in text
+    assert not re.search(r"\son[a-z]+=|javascript:|@import|url\((?!#)|href=\"(?!#)", text)
+    used = set(re.findall(r'(?:url\(|href=")#([\w-]+)', text))
+    assert used == set(re.findall(r' id="([\w-]+)"', text))
+    assert len(text) < MOST
+
+
+def test_the_kept_scenes_are_those_that_the_tool_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(TOOLS))
+    drawn = importlib.import_module("scenes").draw()
+    assert {path.stem for path in drawn} == scene_names()
+    stale = [path.name for path, svg in drawn.items() if path.read_text(encoding="utf-8") != svg]
+    assert stale == []

@@ -1,0 +1,35 @@
+"""Draw the scenes: one drawing for each card of the self-portrait and each screen of the guide.
+
+    PYTHONPATH=src:tools python -m scenes
+
+writes `design/static/design/scenes/*.svg`. A test draws them again and compares.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+from scenes import cards_first, guide
+from scenes.cloth import frame
+
+FOLDER = Path(__file__).parent.parent.parent / "src/besace/web/design/static/design/scenes"
+CARDS: tuple[ModuleType, ...] = (cards_first,)
+GUIDE: tuple[ModuleType, ...] = (guide,)
+
+
+def draw() -> dict[Path, str]:
+    """Return every scene by the path it is kept at."""
+    found = {f"card-{name}": scene for module in CARDS for name, scene in scenes_of(module).items()}
+    found |= {f"guide-{name}": scene for module in GUIDE for name, scene in scenes_of(module).items()}
+    return {FOLDER / f"{name}.svg": frame(scene()) for name, scene in found.items()}
+
+
+def scenes_of(module: ModuleType) -> dict[str, Callable[[], str]]:
+    """Return the scenes of a module by slug: every public function that it defines itself."""
+    return {
+        name.replace("_", "-"): thing
+        for name, thing in vars(module).items()
+        if callable(thing)
+        and not name.startswith("_")
+        and getattr(thing, "__module__", "") == module.__name__
+    }
