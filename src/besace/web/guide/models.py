@@ -6,6 +6,14 @@ from django.utils import timezone
 
 from besace.web.foundation.ids import uuid7
 from besace.web.groups.models import Group
+from besace.web.guide.questionnaires.models import (  # noqa: F401  where Django looks for tables
+    AnswerGroup,
+    FreeText,
+    Pending,
+    Questionnaire,
+    Received,
+    Tally,
+)
 from besace.web.organisations.models import Organisation
 
 
