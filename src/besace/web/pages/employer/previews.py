@@ -1,7 +1,7 @@
 """The picture that a social network or a mail client shows beside a link: drawn by us, 1200 x 630, one for each page.
 
 Drawn as SVG with our own letters and kept under the hash of what it shows, so that the same page is drawn once. The
-faces in ``fonts/`` are those of the pages (OFL, same subset), in the form that the drawing library reads.
+faces in ``design/faces/`` are those of the pages (OFL, same subset), in the form that the drawing library reads.
 """
 
 import base64
@@ -16,6 +16,8 @@ import resvg_py
 from django.core.cache import cache as kept_drawings
 from PIL import ImageFont
 
+from besace.web import design
+
 WIDTH, HEIGHT = 1200, 630
 KEPT_S = 24 * 3600
 TEXT_LEFT, TEXT_WIDTH = 560, 570
@@ -26,7 +28,7 @@ VERSION = "2"
 """Raise it when the drawing changes: what was kept is then drawn anew."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FONTS = Path(__file__).parent / "fonts"
+_FONTS = Path(design.__file__).parent / "faces"
 _TITLE_FACE = _FONTS / "titre.ttf"
 _TEXT_FACE = _FONTS / "texte.ttf"
 _TITLE_FAMILY = "Titre"
