@@ -86,6 +86,12 @@ def times(count: int) -> range:
 
 
 @register.filter
+def counted(text: str, total: int) -> str:
+    """Return TEXT with its marks ``{n}`` and ``{total}`` filled in, as for the first of TOTAL."""
+    return text.replace("{n}", "1").replace("{total}", str(total))
+
+
+@register.filter
 def initials(name: str) -> str:
     """Return one or two first letters of NAME, for the round mark before it."""
     words = [word for word in name.split() if word[:1].isalpha()]
