@@ -201,6 +201,7 @@ def walk(demo: Site, browser: Browser) -> Found:
         (OWNER, f"{draft}jeter/"),
         (VISITOR, once),
         (VISITOR, "/fr/compte/au-revoir/"),
+        (VISITOR, "/fr/hors-ligne/"),
         (VISITOR, preparation.newest_link("nadia.benali@exemple.example", "/connexion/lien/")),
         (VISITOR, preparation.newest_link("ines.morel@velay.example", "/invitation/")),
         (OWNER, "/fr/courrier/"),

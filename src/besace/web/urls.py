@@ -5,11 +5,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from besace.web.design.offline import service_worker
 from besace.web.operations.views import health
 
 urlpatterns = [
     path("", include("besace.web.connect.urls")),
     path("health", health, name="health"),
+    path("service-worker.js", service_worker, name="service-worker"),
     path("verifier", RedirectView.as_view(pattern_name="employer:check"), name="check"),
     *i18n_patterns(
         path("", include("besace.web.pages.visitor.urls")),

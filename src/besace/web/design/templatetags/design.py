@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pyphen
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from besace.web.design.scenes import scene_path
 from besace.web.design.verdicts import LABELS, Look
@@ -65,6 +67,16 @@ def control(field: BoundField) -> SafeString:
     ours = CHECKS.get(kind, "" if kind == "file" else "typed")
     own = field.field.widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"{ours} {own}".strip()})
+
+
+@register.simple_tag
+def in_all_languages(name: str) -> str:
+    """Return the addresses of the page NAME in every language, with spaces between."""
+    addresses = []
+    for code, _ in settings.LANGUAGES:
+        with override(code):
+            addresses.append(reverse(name))
+    return " ".join(addresses)
 
 
 @register.filter

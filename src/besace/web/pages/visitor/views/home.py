@@ -47,6 +47,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "visitor/privacy.html")
 
 
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Say that there is no network; kept on the device beside the first page that is kept, and shown from there."""
+    return render(request, "visitor/offline.html")
+
+
 def _card(version: AchievementVersion) -> dict[str, str]:
     return {
         "url": reverse("employer:achievement", args=[version.achievement.public_id]),
