@@ -1,8 +1,18 @@
-"""The score of Kandel and Moles, and its syllable counter against a hundred words counted aloud by hand."""
+"""The score of Kandel and Moles: its syllable counter against a hundred words counted aloud by hand, its sentences, and
+what it says of ten texts whose level is known.
+"""
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from besace.catalogue.reading import kandel_moles, syllables
+from besace.catalogue.reading import WORD, kandel_moles, sentences, syllables, words_in
+
+LEVELS = Path(__file__).parent / "levels"
+KNOWN: dict[str, list[dict[str, Any]]] = tomllib.loads((LEVELS / "levels.toml").read_text(encoding="utf-8"))
 
 BY_HAND = {
     1: "le bus pour les jours quand on ne peut pas main grand temps dit faire place seul lieu point plan but mot "
@@ -43,3 +53,45 @@ def test_long_sentences_of_long_words_score_lower() -> None:
 def test_a_text_without_words_has_no_score() -> None:
     with pytest.raises(ValueError, match="without words"):
         kandel_moles("… 12 !")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ce badge est un Open Badges 3.0 de 2024.", 1),
+        ("M. Roux et Mme Diallo arrivent. Ils disent bonjour.", 2),
+        ("Il a des stylos, des cahiers, etc. dans son sac.", 1),
+        ("Il a des stylos, des cahiers, etc. Il est prêt.", 2),
+        ("Allez sur www.example.org pour lire la suite.", 1),
+        ("« Bravo ! » fait plaisir une minute.", 1),
+        ("« Bravo ! » Puis on passe à la suite.", 2),
+        ("Android : ouvrez le menu. iPhone : touchez l’écran.", 2),
+        ("Il hésite… puis il part. Fini !", 2),
+        ("Qui aide ? Qui range ? Qui demande ?", 3),
+        ("Un titre\nUne ligne d’une liste\n\nUne autre ligne", 3),
+        ("Attendez... Voilà.", 2),
+        ("…\n12\n!", 1),
+    ],
+)
+def test_sentences_are_those_one_hears(text: str, expected: int) -> None:
+    found = sentences(text)
+    assert len(found) == expected, found
+    assert words_in(text) == sum(words_in(sentence) for sentence in found)
+
+
+def test_words_of_a_sentence_are_counted_the_strict_way() -> None:
+    assert words_in("L’heure du rendez-vous : 8 h 30.") == 8
+
+
+def test_ten_texts_of_known_level_lie_in_their_bands() -> None:
+    bands = {band["name"]: range(band["from"], band["to"]) for band in KNOWN["bands"]}
+    assert len(KNOWN["texts"]) == len(list(LEVELS.glob("*.txt"))) == 10
+    scores: dict[str, list[float]] = {name: [] for name in bands}
+    for known in KNOWN["texts"]:
+        text = (LEVELS / known["file"]).read_text(encoding="utf-8")
+        assert len(WORD.findall(text)) >= 100, known["file"]
+        scores[known["band"]].append(kandel_moles(text))
+    for name, band in bands.items():
+        assert scores[name], name
+        assert all(band.start <= score < band.stop for score in scores[name]), (name, scores[name])
+    assert all(min(scores[easier]) > max(scores[harder]) for easier, harder in pairwise(bands))

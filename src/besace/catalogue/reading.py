@@ -4,9 +4,13 @@ The score goes from 0 (hard) to 100 (easy) and means something from about a hund
 """
 
 import re
+from collections.abc import Iterator
 
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-SENTENCE_END = re.compile(r"[.!?…]+|\n")
+WORD_OR_NUMBER = re.compile(r"[^\W_]+")
+# A mark, the quotation marks or brackets that close with it, then room for the next sentence.
+PAUSE = re.compile(r"[.!?…]+(?:[ \u00a0]?[»”\")\]])*\s+")
+SHORTENED = {"M.", "MM.", "Mr.", "Mrs.", "Ms.", "Dr.", "art.", "p.", "env.", "cf.", "ex."}
 GROUP = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]+")
 # Neighbouring vowels that are heard apart: na-ïf, cré-ation, ou-bli-er, si-tu-ation. A mute e never is.
 APART = re.compile(
@@ -23,9 +27,40 @@ def kandel_moles(text: str) -> float:
     words = WORD.findall(text)
     if not words:
         raise ValueError("a text without words has no score")
-    sentences = sum(1 for part in SENTENCE_END.split(text) if WORD.search(part))
+    count = sum(1 for sentence in sentences(text) if WORD.search(sentence))
     spoken = sum(syllables(word) for word in words)
-    return 207 - 1.015 * len(words) / sentences - 73.6 * spoken / len(words)
+    return 207 - 1.015 * len(words) / count - 73.6 * spoken / len(words)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of TEXT, in French or English. A line ends one: a title or a bullet is a sentence.
+
+    >>> sentences("M. Roux lit « Open Badges 3.0 ». Oui ! dit-il.\\nUn titre")
+    ['M. Roux lit « Open Badges 3.0 ».', 'Oui ! dit-il.', 'Un titre']
+    """
+    return [sentence for line in text.splitlines() for sentence in _sentences_of(line)]
+
+
+def words_in(sentence: str) -> int:
+    """Return how many words a sentence has, counted the strict way: *l’heure* and *e-mail* are two, a number is one."""
+    return len(WORD_OR_NUMBER.findall(sentence))
+
+
+def _sentences_of(line: str) -> Iterator[str]:
+    start = 0
+    for pause in PAUSE.finditer(line):
+        if _is_an_end(line[start : pause.end()], line[pause.end() :]):
+            yield line[start : pause.end()].strip()
+            start = pause.end()
+    if WORD_OR_NUMBER.search(line[start:]):
+        yield line[start:].strip()
+
+
+def _is_an_end(before: str, after: str) -> bool:
+    """Not after *M.*, nor before a small letter; *iPhone* begins a sentence all the same."""
+    if not WORD_OR_NUMBER.search(before) or before.split()[-1].lstrip('«“("') in SHORTENED:
+        return False
+    return not after[:1].islower() or after[1:2].isupper()
 
 
 def syllables(word: str) -> int:
