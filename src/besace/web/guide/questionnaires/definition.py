@@ -2,11 +2,13 @@
 
 The shape: ``{"title": WORDS, "introduction": WORDS, "thanks": WORDS, "contact": text, "questions": [QUESTION, ...]}``
 with ``WORDS = {"fr": text, ...}`` in the same languages everywhere, and a question as :class:`.questions.Question` has
-it. What is empty is left out. A condition can only name an earlier question, so there are no circles.
+it. What is empty is left out. A condition can only name an earlier question, so there are no circles. A draft may have no
+question yet.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -40,6 +42,7 @@ __all__ = [
     "Question",
     "Words",
     "from_json",
+    "in_one_language",
     "scale",
     "to_json",
 ]
@@ -105,10 +108,35 @@ def from_json(raw: object) -> Definition:
     return found
 
 
+def in_one_language(definition: Definition, language: str) -> Definition:
+    """The same questionnaire in this language alone; in its first one when it does not have it."""
+    has_it = language in definition.languages
+    chosen = frozenset({language if has_it else min(definition.languages)})
+
+    def options(found: Iterable[Option]) -> tuple[Option, ...]:
+        return tuple(replace(option, label=option.label.only(chosen)) for option in found)
+
+    return replace(
+        definition,
+        title=definition.title.only(chosen),
+        introduction=definition.introduction.only(chosen),
+        thanks=definition.thanks.only(chosen),
+        questions=tuple(
+            replace(
+                question,
+                title=question.title.only(chosen),
+                help=question.help.only(chosen),
+                unit=question.unit.only(chosen),
+                options=options(question.options),
+                rows=options(question.rows),
+            )
+            for question in definition.questions
+        ),
+    )
+
+
 def _questions(raw: object, languages: frozenset[str], problems: dict[str, list[str]]) -> list[Question]:
     items = _list(raw if raw is not None else [])
-    if not items:
-        problems["questions"] = [_("Write at least one question.")]
     if len(items) > MAX_QUESTIONS:
         problems["questions"] = [
             _("A questionnaire has %(most)s questions at most.") % {"most": MAX_QUESTIONS}

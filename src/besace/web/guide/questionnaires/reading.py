@@ -1,6 +1,7 @@
 """Reading one filled-in sheet: what a form sent becomes answers, or errors by field in plain words."""
 
 from collections.abc import Mapping, Sequence
+from unicodedata import category
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
@@ -11,6 +12,9 @@ MAX_ANSWER_CHARS = 2000
 """Of one free text."""
 
 _PREFIX = "q-"
+_UNSHOWABLE = frozenset({"Cc", "Cs"})
+"""Control signs and halves of signs (Unicode categories)."""
+
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f"))
 
 
@@ -98,8 +102,4 @@ def _free(text: str) -> str:
 def _tidy(text: str) -> str:
     """One kind of line end, no signs that cannot be shown or kept."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(sign for sign in lines if sign == "\n" or _can_be_kept(sign)).strip()
-
-
-def _can_be_kept(sign: str) -> bool:
-    return sign >= " " and sign != "\x7f" and not "\ud800" <= sign <= "\udfff"
+    return "".join(sign for sign in lines if sign == "\n" or category(sign) not in _UNSHOWABLE).strip()

@@ -15,7 +15,7 @@ Why nothing under five answers can be seen, nor found by subtraction:
   question is folded only when nothing waits in any question it depends on: it never knows more than they do.
 * **Averages** over those who have an opinion are left out under five of them (:mod:`.results`).
 * **Leftovers.** A group that never reaches five is never shown, and never added to a total: total minus groups would be
-  that group. How many wait is shown to nobody. They stay until the questionnaire is deleted.
+  that group. How many wait is shown to nobody.
 * **Texts** come five at a time, shuffled, without group or date; those who look at both moments know only that they are
   among the newest five or more of one group.
 
