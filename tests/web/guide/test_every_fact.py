@@ -15,7 +15,7 @@ PORTRAIT = [
     ("you do precise work", "Votre travail est précis", "Your work is precise"),
     ("you find your way on a plan", "trouvez votre chemin sur un plan", "find your way on a map"),
     ("employers look for these", "les employeurs cherchent ces qualités", "employers look for exactly this"),
-    ("can you make them count?", "Comment le faire compter", "How to make it count"),
+    ("can you make them count?", "Comment faire compter tout cela", "How to make it all count"),
     ("no diploma says it", "aucun papier ne le dit", "no paper says so"),
 ]
 MEANING = [
@@ -117,7 +117,7 @@ USE = [
     ("and how they do it", "comment vous le faites", "how you do it"),
 ]
 MANAGING = [
-    ("received by e-mail", "arrive par e-mail", "comes by e-mail"),
+    ("received by e-mail", "Vous le recevez par e-mail", "You get it by e-mail"),
     ("shared at once", "le partager tout de suite", "share it straight away"),
     ("kept on the phone", "sur votre téléphone", "on your phone"),
     ("kept on the computer", "sur votre ordinateur", "on your computer"),
@@ -142,15 +142,19 @@ MANAGING = [
     ("the link goes by e-mail", "Envoyez-le par e-mail", "Send it by e-mail"),
     ("or on Twitter, by its name of today", "sur X, l’ancien Twitter", "on X, once called Twitter"),
     ("blogs and job sites", "sur un blog ou un site d’emploi", "on a blog or a job site"),
-    ("e-portfolios", "papier ou en ligne", "paper or online"),
+    ("e-portfolios", "en ligne ou sur papier", "online or on paper"),
     ("Facebook and LinkedIn", "LinkedIn ou Facebook", "LinkedIn or Facebook"),
     ("Google+, as history", "Autrefois, il y avait aussi Google+", "There used to be Google+ as well"),
     ("an app on Android", "Android", "Android"),
     ("and on iPhone", "iPhone", "iPhone"),
     ("which is the site", "L’application de Besace, c’est ce site", "Besace’s app is this very site"),
-    ("no store", "Pas de magasin", "No store needed"),
+    ("no store", "sans magasin d’applications", "You need no app store"),
     ("installed on the phone", "Ajoutez Besace à l’écran d’accueil", "Add Besace to your home screen"),
-    ("works offline", "ce guide se lit ensuite sans réseau", "this guide reads without a network"),
+    (
+        "works offline",
+        "Ce guide, une fois ouvert, se lit sans réseau",
+        "This guide, once opened, reads without a network",
+    ),
     ("an e-mail signature", "Dans votre signature", "In your signature"),
     ("only the people written to", "Seules les personnes à qui vous écrivez", "Only the people you write to"),
     ("a door of its own", "un lien rien que pour elle", "a link just for it"),
