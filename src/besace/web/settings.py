@@ -175,6 +175,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 EMAIL_URL = os.environ.get("BESACE_EMAIL_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("BESACE_EMAIL_FROM", f"Besace <badges@{_base.hostname}>")
 EMAIL_TIMEOUT = 20
+# Where visitors may write to the people of this site; pages that would name it say so where there is none.
+CONTACT_EMAIL = os.environ.get("BESACE_CONTACT_EMAIL", "").strip()
 if EMAIL_URL:
     _mail = dj_email_url.parse(EMAIL_URL)
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from besace.web.pages.visitor.views import home
+from besace.web.pages.visitor.views import home, ready, table
 
 app_name = "visitor"
 urlpatterns = [
     path("", home.home, name="home"),
     path("badges/", home.catalogue, name="catalogue"),
+    path("badges/modele/", ready.badges, name="ready_badges"),
+    path("badges/modele/<slug:slug>/", ready.badge, name="ready_badge"),
+    path("badges/modele/<slug:slug>/demander/", ready.ask, name="ask_badge"),
+    path("badges/modele/<slug:slug>/image", ready.picture, name="ready_badge_picture"),
+    path("points-forts/tableau/", table.table, name="portrait_table"),
     path("accessibilite/", home.accessibility, name="accessibility"),
     path("hors-ligne/", home.offline, name="offline"),
     path("vos-donnees/", home.privacy, name="privacy"),

@@ -15,11 +15,11 @@ from besace.web.achievements import actions
 from besace.web.achievements.markdown import criteria_html
 from besace.web.achievements.models import Achievement, AchievementState, AchievementVersion
 from besace.web.achievements.queries import current, draft, shown_version
+from besace.web.foundation.answers import picture_response
 from besace.web.foundation.files import read
 from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
 from besace.web.pages.organisation.forms import BadgeForm, show_errors
-from besace.web.pages.organisation.pictures import picture_response
 
 
 def _badge(organisation: Organisation, badge_id: str) -> Achievement:

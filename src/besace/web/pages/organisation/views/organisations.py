@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 
 from besace.web.achievements.models import AchievementState
 from besace.web.achievements.queries import achievements_of, shown_version
+from besace.web.foundation.answers import picture_response
 from besace.web.foundation.files import read
 from besace.web.organisations import actions
 from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
 from besace.web.organisations.queries import memberships_of, organisations_of
 from besace.web.pages.organisation.forms import EditForm, OrganisationForm, show_errors
-from besace.web.pages.organisation.pictures import picture_response
 
 
 @never_cache

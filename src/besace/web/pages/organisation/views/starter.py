@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from besace.catalogue import CatalogueBadge, domains, find, load
 from besace.web.achievements import actions
 from besace.web.achievements.queries import published
+from besace.web.foundation.answers import picture_response
 from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
-from besace.web.pages.organisation.pictures import picture_response
 
 A_DAY_S = 24 * 3600
 
