@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from scenes import cards_first, guide
+from scenes import cards_fifth, cards_first, cards_fourth, cards_second, cards_third, guide
 from scenes.cloth import frame
 
 FOLDER = Path(__file__).parent.parent.parent / "src/besace/web/design/static/design/scenes"
-CARDS: tuple[ModuleType, ...] = (cards_first,)
+CARDS: tuple[ModuleType, ...] = (cards_first, cards_second, cards_third, cards_fourth, cards_fifth)
 GUIDE: tuple[ModuleType, ...] = (guide,)
 
 

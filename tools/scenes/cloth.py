@@ -68,8 +68,13 @@ def cut(d: str, colour: str, width: float = 5, weave: str = "twill") -> str:
 
 
 def mark(d: str, colour: str = DARK, width: float = 4) -> str:
-    """Draw a line that keeps its colour in both themes."""
+    """Draw a line that keeps its colour in both themes; "thread" is the madder that the dark lightens."""
     return paint(d, "", colour, width)
+
+
+def on_paper(inner: str) -> str:
+    """Keep the outlines of what lies on paper dark in both themes."""
+    return inner.replace('class="ink"', f'stroke="{DARK}"')
 
 
 def seam(d: str, colour: str = "thread", width: float = 4, dash: str = "11 9") -> str:

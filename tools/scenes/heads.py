@@ -20,6 +20,7 @@ BEARD = "M-22 1C-21 32 21 32 22 1C18 9 11 5 0 5S-18 9 -22 1Z"
 OPEN = "M-7 7h14q-1 10 -7 10t-7 -10Z"
 MOUTHS = {
     "smile": "M-7 8q7 7 14 0",
+    "low": "M-5 12q5 4 10 0",
     "calm": "M-5 9.5q5 2.5 10 0",
     "flat": "M-6 10h12",
     "sad": "M-6 12q6 -6 12 0",
@@ -91,7 +92,7 @@ def _face(mood: str, extras: frozenset[str]) -> str:
     if mood == "closed":
         out = mark("M-12 -2q4 3.5 8 0M4 -2q4 3.5 8 0", DARK, 3)
     elif mood == "down":
-        out = mark("M-8 2h.1M8 2h.1", DARK, 5) + mark("M-12 -5h8M4 -5h8", DARK, 2.4)
+        out = mark("M-8 3h.1M8 3h.1", DARK, 5)
     else:
         out = mark("M-8 -2h.1M8 -2h.1", DARK, 5)
     if mood == "talk":
@@ -99,7 +100,7 @@ def _face(mood: str, extras: frozenset[str]) -> str:
     elif mood == "wow":
         out += paint(disc(0, 12, 4.5), "#6E1F2C", DARK, 2.5)
     else:
-        known = {"closed": "calm", "down": "calm", "think": "flat", "angry": "sad"}.get(mood, mood)
+        known = {"closed": "calm", "down": "low", "think": "flat", "angry": "sad"}.get(mood, mood)
         out += mark(MOUTHS[known], WHITE if "beard" in extras else DARK, 3.2)
     if mood in {"think", "sad"}:
         out += mark("M-13 -8l8 -3M13 -8l-8 -3", DARK, 2.6)

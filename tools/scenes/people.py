@@ -103,8 +103,8 @@ class Joints:
                 moved.append(letter)
                 continue
             x, y = self.put(*(float(v) for v in rest.split(",")))
-            moved.append(f"{letter}{num(x)} {num(y)}")
-        return " ".join(moved)
+            moved.append(f"{letter}{x:.0f} {y:.0f}" if letter else f" {x:.0f} {y:.0f}")
+        return "".join(moved)
 
 
 def person(
@@ -187,7 +187,7 @@ def _between(a: Point, b: Point, part: float) -> Point:
 
 
 def _xy(point: Point) -> str:
-    return f"{num(point[0])} {num(point[1])}"
+    return f"{point[0]:.0f} {point[1]:.0f}"
 
 
 def _legs(who: Who, body: Joints, feet: tuple[Point, Point], look: float, size: float) -> str:
@@ -214,12 +214,12 @@ def _torso(who: Who, body: Joints) -> str:
     out = cut(coat, who.top)
     if "apron" in who.extras:
         out += paint(
-            body.path("M-13,-36 L13,-36 L14,-18 L20,-16 L21,12 L-21,12 L-20,-16 L-14,-18 Z"), WHITE, "ink", 4
+            body.path("M-13,-36 L13,-36 L14,-18 L20,-16 L21,12 L-21,12 L-20,-16 L-14,-18 Z"), WHITE, DARK, 4
         )
     if "vest" in who.extras:
         out += mark(body.path("M-24,-14 L24,-14 M-12,-50 L-12,8 M12,-50 L12,8"), "#F4E28A", 6)
     if "shirt" in who.extras:
-        out += paint(body.path("M-11,-51 L0,-36 L11,-51 Z"), WHITE, "ink", 3)
+        out += paint(body.path("M-11,-51 L0,-36 L11,-51 Z"), WHITE, DARK, 3)
     if "tie" in who.extras:
         out += paint(body.path("M0,-46 L5,-38 L4,-14 L0,-8 L-4,-14 L-5,-38 Z"), MADDER, "ink", 3)
     if "buttons" in who.extras:

@@ -11,7 +11,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from besace.web.design.scenes import scene_names, scene_path
 
 TOOLS = Path(__file__).parent.parent.parent.parent / "tools"
-MOST = 8_500
+MOST = 9_500
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {"svg", "style", "defs", "pattern", "path", "use", "g"}
 
