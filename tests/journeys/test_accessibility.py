@@ -29,6 +29,8 @@ NOT_PAGES = {
             *("learner:collection_switch", "learner:show_collection", "trainer:undo"),
             *("trainer:resend", "organisation:withdraw", "organisation:achievement_publish"),
             *("organisation:achievement_restore", "operator:confirm", "operator:retry", "operator:test_mail"),
+            *("organisation:guide_text_ours", "organisation:guide_text_restore"),
+            *("operator:guide_text_ours", "operator:guide_text_restore"),
             *("account_logout", "account_main_address", "mfa_login_webauthn"),
         ],
         BUTTON,
@@ -118,7 +120,7 @@ class Preparation:
         return [urlsplit(address).path for address in behind]
 
     def team(self) -> str:
-        """An invitation without an answer, a draft, a second address, an address to prove. Returns the draft's path."""
+        """An invitation without an answer, a draft, adapted texts, a second address, one to prove. Returns the draft's path."""
         page = self.page(OWNER)
         page.goto(f"{self.site.url}/fr/organismes/")
         page.click("main .rows a >> nth=0")
@@ -130,6 +132,10 @@ class Preparation:
         page.fill("input[name=name]", "Un badge que l’on écrit encore")
         page.click("main form.form .acts button.second")
         draft = urlsplit(page.url).path
+        for guide in (f"{organisation}guide/", f"{self.site.url}/fr/operateur/guide/"):
+            page.goto(f"{guide}formateurs/criteres/fr/")
+            page.fill("textarea", "# Nos critères\n\n## Chez nous\n![On aide](guide-can-do)\n\nÀ nous.")
+            page.click("main form.form button.main")
         for address, is_proven in (("sophie@maison.example", True), ("sophie@travail.example", False)):
             page.goto(f"{self.site.url}/fr/compte/adresses/ajouter/")
             page.fill("input[name=address]", address)

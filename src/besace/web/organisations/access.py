@@ -53,6 +53,7 @@ def frame(request: HttpRequest, organisation: Organisation, current: str = "") -
         ("organisation:page", _("Badges"), "achievements.read"),
         ("trainer:groups", _("Groups"), "groups.read"),
         ("trainer:awards", _("Awards"), "awards.read"),
+        ("organisation:guide_texts", _("Guide"), "guide.adapt"),
         ("organisation:staff", _("Team"), "organisations.read"),
         ("organisation:edit", _("Presentation"), "organisations.edit"),
     ]

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from besace.web.pages.operator import views
+from besace.web.pages.operator import guide_views, views
 
 app_name = "operator"
+TEXT = "guide/<slug:audience>/<slug:part>/<slug:language>/"
+VERSION = "guide/versions/<uuid:row>/"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("organismes/", views.organisations, name="organisations"),
@@ -12,4 +15,9 @@ urlpatterns = [
     path("envois/", views.outbox, name="outbox"),
     path("envois/<uuid:row>/relancer/", views.retry, name="retry"),
     path("envois/essai/", views.test_mail, name="test_mail"),
+    path("guide/", guide_views.texts, name="guide_texts"),
+    path(VERSION, guide_views.version, name="guide_text_version"),
+    path(VERSION + "reprendre/", guide_views.restore, name="guide_text_restore"),
+    path(TEXT, guide_views.text, name="guide_text"),
+    path(TEXT + "texte-de-besace/", guide_views.back_to_ours, name="guide_text_ours"),
 ]

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from besace.web.organisations.addresses import INVITATION_PATH
-from besace.web.pages.organisation.views import badges, organisations, staff, starter
+from besace.web.pages.organisation.views import badges, organisations, staff, starter, texts
 
 app_name = "organisation"
 OF = "organismes/<str:public_id>/"
 BADGE = OF + "badges/<str:badge_id>/"
+TEXT = OF + "guide/<slug:audience>/<slug:part>/<slug:language>/"
+TEXT_VERSION = OF + "guide/versions/<uuid:row>/"
 
 urlpatterns = [
     path("debut/", organisations.start, name="start"),
@@ -31,4 +33,9 @@ urlpatterns = [
     path(BADGE + "reprendre/", badges.restore, name="achievement_restore"),
     path(BADGE + "jeter/", badges.discard, name="achievement_discard"),
     path(BADGE + "image/<int:number>/", badges.picture, name="achievement_picture"),
+    path(OF + "guide/", texts.texts, name="guide_texts"),
+    path(TEXT_VERSION, texts.version, name="guide_text_version"),
+    path(TEXT_VERSION + "reprendre/", texts.restore, name="guide_text_restore"),
+    path(TEXT, texts.text, name="guide_text"),
+    path(TEXT + "texte-de-besace/", texts.back_to_ours, name="guide_text_ours"),
 ]
