@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import textstat
 
 from besace.catalogue.reading import WORD, kandel_moles, sentences, syllables, words_in
 
@@ -95,3 +96,10 @@ def test_ten_texts_of_known_level_lie_in_their_bands() -> None:
         assert scores[name], name
         assert all(band.start <= score < band.stop for score in scores[name]), (name, scores[name])
     assert all(min(scores[easier]) > max(scores[harder]) for easier, harder in pairwise(bands))
+
+
+def test_another_counter_of_syllables_puts_them_in_the_same_order() -> None:
+    textstat.set_lang("fr")
+    texts = [(LEVELS / known["file"]).read_text(encoding="utf-8") for known in KNOWN["texts"]]
+    assert sorted(texts, key=kandel_moles) == sorted(texts, key=textstat.flesch_reading_ease)
+    assert all(abs(kandel_moles(text) - textstat.flesch_reading_ease(text)) < 12 for text in texts)

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from tools.reading_level import EASY, Measured, guide, said, single_screens, wholes
 
+from besace.catalogue.portrait import cards
 from besace.catalogue.reading import WORD, kandel_moles, sentences, words_in
 from besace.web.guide.reading import MANY_WORDS
 from besace.web.guide.texts import LANGUAGES, PARTS, packaged
@@ -54,6 +55,13 @@ def test_no_sentence_has_fifteen_words(audience: str, part: str, language: str) 
     text = "\n".join(said(guide(audience, language)[part]))
     long = [one for one in sentences(text) if words_in(one) > MOST_WORDS]
     assert [one for one in long if one not in LONGER_ON_PURPOSE] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_a_card_has_fifteen_words(language: str) -> None:
+    texts = [card.words[language].sentence for card in cards()]
+    texts += [fit.because[language] for card in cards() for fit in card.badges]
+    assert [one for text in texts for one in sentences(text) if words_in(one) > MOST_WORDS] == []
 
 
 @pytest.mark.parametrize("part", PARTS["learner"])
