@@ -10,7 +10,7 @@ from tests.journeys.conftest import DESK, PHONE, OpenPage
 from tests.journeys.looking import axe_faults
 from tests.journeys.site import Site
 
-PAGES = ["", "badges/", "accessibilite/", "vos-donnees/"]
+PAGES = ["", "badges/", "badges/modele/precision/demander/", "accessibilite/", "vos-donnees/"]
 PARTS = [
     "design/",
     "design/verdict/altered/",
