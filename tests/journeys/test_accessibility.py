@@ -41,7 +41,7 @@ NOT_PAGES = {
             "visitor:ready_badge_picture",
             *("organisation:achievement_picture", "employer:award_preview", "employer:achievement_preview"),
             *("employer:organisation_preview", "employer:door_preview", "employer:door_badge_preview"),
-            *("operations:inbox-html", "operations:inbox-attachment"),
+            *("operations:inbox-html", "operations:inbox-attachment", "visitor:portrait_cards_pdf"),
         ],
         FILE,
     ),

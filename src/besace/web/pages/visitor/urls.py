@@ -1,6 +1,6 @@
 from django.urls import path
 
-from besace.web.pages.visitor.views import home, ready, table
+from besace.web.pages.visitor.views import home, printing, ready, table
 
 app_name = "visitor"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("badges/modele/<slug:slug>/", ready.badge, name="ready_badge"),
     path("badges/modele/<slug:slug>/demander/", ready.ask, name="ask_badge"),
     path("badges/modele/<slug:slug>/image", ready.picture, name="ready_badge_picture"),
+    path("points-forts/cartes.pdf", printing.portrait_cards, name="portrait_cards_pdf"),
     path("points-forts/tableau/", table.table, name="portrait_table"),
     path("accessibilite/", home.accessibility, name="accessibility"),
     path("hors-ligne/", home.offline, name="offline"),

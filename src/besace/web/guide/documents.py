@@ -1,0 +1,77 @@
+"""What the guide prints: a template of ours and the values that it shows, set as a PDF and kept for a while."""
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+from django.core.cache import cache as kept
+from django.utils import timezone
+
+from besace.web.design.scenes import scene_path
+from besace.web.foundation.typesetting import showable, typeset
+
+KEPT_S = 7 * 24 * 3600
+VERSION = "1"
+"""Raise it when the templates change: what was kept is then set anew."""
+TEMPLATES = Path(__file__).parent / "print"
+INK = "#22252E"
+
+
+@dataclass(frozen=True)
+class Document:
+    """What will be set: a template of ours, and the values that it shows."""
+
+    template: str
+    file_name: str
+    content: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """The hash of all that is shown, but for the day on which it was set."""
+        shown = json.dumps([VERSION, self.template, self.content], sort_keys=True)
+        return hashlib.sha256(shown.encode()).hexdigest()
+
+    def pdf(self) -> bytes:
+        """The PDF, from what is kept if it was set before. Raises :class:`typesetting.NotSet`."""
+        key = f"guide-pdf/{self.digest}"
+        data: bytes | None = kept.get(key)
+        if data is None:
+            today = timezone.localdate()
+            date = {"year": today.year, "month": today.month, "day": today.day}
+            data = typeset(TEMPLATES / self.template, {**self.content, "date": date})
+            kept.set(key, data, KEPT_S)
+        return data
+
+
+def about(language: str, title: str, author: str, url: str) -> dict[str, str]:
+    """What every document says of itself."""
+    return {
+        "language": language,
+        "title": title,
+        "author": showable(author),
+        "url": url,
+        "shown_url": as_typed(url),
+    }
+
+
+def as_typed(url: str) -> str:
+    """URL as one types it."""
+    return url.split("://", 1)[-1].removesuffix("/")
+
+
+@cache
+def scene(name: str) -> str:
+    """The drawing as SVG. Its colours for dark screens stand in a media query, which paper never answers."""
+    return scene_path(name).read_text(encoding="utf-8")
+
+
+def qr_code(url: str) -> str:
+    """The QR code of URL as SVG, with the quiet border that readers ask for."""
+    out = io.BytesIO()
+    segno.make(url, error="m").save(out, kind="svg", border=2, dark=INK, light="#ffffff", xmldecl=False)
+    return out.getvalue().decode()
