@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-import segno
 from django.utils.translation import gettext as _
 
 from besace.web.awards.models import Award
+from besace.web.design.qr import qr_code
 
-QR_BORDER = 2
 INSTANCE = re.compile(r"(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/?", re.IGNORECASE)
 
 
@@ -57,7 +56,7 @@ def share_of(url: str, title: str, *, award: Award | None = None, instance: str 
     return Share(
         url=url,
         title=title,
-        qr=segno.make(url, error="m").svg_data_uri(scale=8, border=QR_BORDER, dark="#22252E"),
+        qr=qr_code(url),
         rows=tuple(rows),
         others=others,
         instance=host or instance[:100],
