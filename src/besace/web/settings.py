@@ -164,7 +164,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 # A whole class may sign in behind one address of the network.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key", "login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/m/ip,3/m/key",
+    "login": "60/m/ip",
+    "send_portrait": "120/m/ip",
+}
 # No proxy is believed unless the operator says how many stand before us: else all visitors would share its limits.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BESACE_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["webauthn"]

@@ -6,4 +6,4 @@ class GuideConfig(AppConfig):
     label = "guide"
 
     def ready(self) -> None:
-        from besace.web.guide import rules  # noqa: F401  registers who may do what
+        from besace.web.guide import portrait_sessions, rules  # noqa: F401  each registers what it answers for
