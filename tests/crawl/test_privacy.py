@@ -27,6 +27,9 @@ from besace.web.backpack.models import Collection, Door
 from besace.web.foundation.tokens import make_token
 from besace.web.groups import actions as groups
 from besace.web.groups.models import Group
+from besace.web.guide import portrait_sessions
+from besace.web.guide.models import PortraitSession
+from besace.web.guide.portraits import Portrait, keep_portrait
 from besace.web.organisations import staff
 from besace.web.organisations.addresses import INVITATION_PURPOSE
 from besace.web.organisations.models import Invitation, Role
@@ -42,7 +45,9 @@ EVIDENCE = "Preuve canari du quai numero neuf"
 COLLECTION = "Collection canari"
 GROUP = "Groupe canari du lundi"
 INVITED = "canari.invite@exemple.fr"
+FIRST_NAME = "Prénom canari"
 READ = ("GET", "HEAD")
+PORTRAIT = Portrait({"ponctuel": "yes"}, ("etre-ponctuel",))
 
 
 class World:
@@ -68,12 +73,16 @@ class World:
         self.invitation: Invitation = staff.invite(
             self.organisation, address=INVITED, role=Role.OWNER, by=self.owner
         )
+        keep_portrait(self.holder, PORTRAIT, language="fr")
+        self.session: PortraitSession = portrait_sessions.open_session(self.group, by=self.owner)
+        portrait_sessions.show_portrait(self.session, PORTRAIT, name=FIRST_NAME, key="0" * 32)
 
     @property
     def secrets(self) -> list[str]:
         """What only the holder, or the organisation's team, may read."""
         hashed = hashlib.sha256(f"{ADDRESS}{self.award.salt}".encode()).hexdigest()
-        told = [ADDRESS, NAME, MESSAGE, EVIDENCE, COLLECTION, GROUP, INVITED, hashed, self.award.salt]
+        told = [ADDRESS, NAME, MESSAGE, EVIDENCE, COLLECTION, GROUP, INVITED, FIRST_NAME, hashed]
+        told += [self.award.salt, self.session.code]
         return [*told, self.award.assertion_token, *(door_token(door) for door in self.doors)]
 
     def values(self) -> dict[str, list[object]]:
@@ -94,6 +103,7 @@ class World:
             "award_id": [self.award.public_id],
             "batch_id": [self.award.batch_id],
             "group_id": [self.group.id],
+            "session_id": [self.session.id],
             "learner_id": [self.group.learners.get().id],
             "door_id": [door.id for door in self.doors],
             "collection_id": [self.collection.id],
@@ -104,6 +114,10 @@ class World:
             "form": ["png", "svg", "json"],
             "number": [1],
             "key": ["etre-ponctuel"],
+            "part": ["pourquoi"],
+            "language": ["fr"],
+            "audience": ["learner", "trainer"],
+            "slug": ["etre-ponctuel"],
             "name": [uuid.UUID(int=0)],
             "filename": ["badge.png"],
             "pk": [1],

@@ -31,6 +31,7 @@ NOT_PAGES = {
             *("organisation:achievement_restore", "operator:confirm", "operator:retry", "operator:test_mail"),
             *("organisation:guide_text_ours", "organisation:guide_text_restore"),
             *("operator:guide_text_ours", "operator:guide_text_restore"),
+            *("visitor:portrait_take_back", "trainer:portrait_close"),
             *("account_logout", "account_main_address", "mfa_login_webauthn"),
         ],
         BUTTON,

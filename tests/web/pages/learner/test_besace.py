@@ -131,7 +131,7 @@ def test_what_the_besace_costs_does_not_grow(
         for _ in range(number):
             actions.open_door(nadia, kept(organisation=organisation))
             award_to(organisation=organisation)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             text(hers, "/fr/besace/")
 
 

@@ -51,13 +51,16 @@ def picture(name: str, alt: str = "") -> SafeString:
 
 
 @register.simple_tag
-def scene(name: str, *, alt: str) -> SafeString:
-    """Show the scene NAME (a file of `static/design/scenes/`), a picture of its own; ALT says what it shows."""
+def scene(name: str, *, alt: str, lazy: bool = False) -> SafeString:
+    """Show the scene NAME (a file of `static/design/scenes/`), a picture of its own; ALT says what it shows.
+
+    LAZY: it is read when it is nearly in sight, for a page with many.
+    """
     if not str(alt).strip():
         raise ValueError(f"the scene {name} has no words")
     source = static(f"design/scenes/{scene_path(name).name}")
-    picture = '<img class="scene" src="{}" width="320" height="230" alt="{}" decoding="async">'
-    return format_html(picture, source, alt)
+    picture = '<img class="scene" src="{}" width="320" height="230" alt="{}" decoding="async"{}>'
+    return format_html(picture, source, alt, mark_safe(' loading="lazy"') if lazy else "")
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from django.urls import path
 
 from besace.web.awards.addresses import RECEIVED, REFUSE
 from besace.web.pages.learner.purposes import Purpose
-from besace.web.pages.learner.views import badge, besace, code, collections, doors, received
+from besace.web.pages.learner.views import badge, besace, code, collections, doors, portrait, received
 
 app_name = "learner"
 LINK = RECEIVED.format("<token>")
@@ -42,4 +42,7 @@ urlpatterns = [
     path(f"{COLLECTION}visibilite/", collections.switch, name="collection_switch"),
     path(f"{COLLECTION}montrer/", doors.show_collection, name="show_collection"),
     path(f"{COLLECTION}supprimer/", collections.remove, name="collection_remove"),
+    path("besace/points-forts/", portrait.portrait, name="portrait"),
+    path("besace/points-forts/garder/", portrait.keep, name="portrait_keep"),
+    path("besace/points-forts/retirer/", portrait.remove, name="portrait_remove"),
 ]

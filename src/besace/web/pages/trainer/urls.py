@@ -1,10 +1,12 @@
 from django.urls import path
 
-from besace.web.pages.trainer.views import awarding, awards, batches, groups
+from besace.web.pages.trainer.views import awarding, awards, batches, groups, portraits
 
 app_name = "trainer"
 ORGANISATION = "organismes/<str:public_id>/"
 GROUP = f"{ORGANISATION}groupes/<uuid:group_id>/"
+PORTRAITS = f"{GROUP}points-forts/"
+PORTRAIT_SESSION = f"{PORTRAITS}<uuid:session_id>/"
 BATCH = f"{ORGANISATION}lots/<uuid:batch_id>/"
 AWARD = f"{ORGANISATION}attributions/<str:award_id>/"
 
@@ -15,6 +17,10 @@ urlpatterns = [
     path(f"{GROUP}modifier/", groups.edit, name="group_edit"),
     path(f"{GROUP}ranger/", groups.put_away, name="group_put_away"),
     path(f"{GROUP}retirer/<uuid:learner_id>/", groups.remove, name="group_remove"),
+    path(PORTRAITS, portraits.portraits, name="portraits"),
+    path(PORTRAIT_SESSION, portraits.session, name="portrait_session"),
+    path(f"{PORTRAIT_SESSION}fermer/", portraits.close, name="portrait_close"),
+    path(f"{PORTRAIT_SESSION}supprimer/", portraits.remove, name="portrait_remove"),
     path(f"{ORGANISATION}decerner/", awarding.award, name="award"),
     path(BATCH, batches.batch, name="batch"),
     path(f"{BATCH}annuler/", batches.undo, name="undo"),

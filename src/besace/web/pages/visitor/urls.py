@@ -1,6 +1,6 @@
 from django.urls import path
 
-from besace.web.pages.visitor.views import home, printing, ready, table
+from besace.web.pages.visitor.views import home, portrait, printing, ready, table
 
 app_name = "visitor"
 urlpatterns = [
@@ -15,4 +15,9 @@ urlpatterns = [
     path("accessibilite/", home.accessibility, name="accessibility"),
     path("hors-ligne/", home.offline, name="offline"),
     path("vos-donnees/", home.privacy, name="privacy"),
+    path("points-forts/", portrait.portrait, name="portrait"),
+    path("points-forts/montrer/", portrait.show, name="portrait_show"),
+    path("points-forts/montrer/fait/", portrait.shown, name="portrait_shown"),
+    path("points-forts/montrer/reprendre/", portrait.take_it_back, name="portrait_take_back"),
+    path("points-forts/montrer/repris/", portrait.taken_back, name="portrait_taken_back"),
 ]

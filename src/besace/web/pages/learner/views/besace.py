@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from besace.web.achievements.addresses import picture_url
 from besace.web.awards.links import token_of
 from besace.web.backpack import queries
+from besace.web.guide.models import KeptPortrait
 from besace.web.pages.learner.showing import cards, private_page, signed_in
 
 PER_PAGE = 30
@@ -46,6 +47,7 @@ def besace(request: HttpRequest) -> HttpResponse:
         "issuers": list(queries.issuers_in(user)) if total >= FILTERS_FROM else [],
         "words": words,
         "issuer": issuer,
+        "portrait": KeptPortrait.objects.filter(person=user).only("kept_at").first(),
     }
     return render(
         request, "learner/besace.html" if total or waiting else "learner/besace_empty.html", context

@@ -145,6 +145,7 @@ def _group_page(
         **frame(request, organisation, "trainer:groups"),
         "group": found,
         "may_group": allows(request.user, "groups.edit", organisation),
+        "may_gather": allows(request.user, "portraits.gather", organisation),
         "learners": learners,
         "badges": [_badge(version, found) for version in published(organisation)] if learners else [],
         "form": form,
