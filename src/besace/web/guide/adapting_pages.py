@@ -220,6 +220,7 @@ def drawings(language: str) -> list[dict[str, str]]:
         {
             "name": name,
             "src": static(f"design/scenes/{name}.svg"),
+            "alt": said.get(name, name),
             "written": f"![{said.get(name, '')}]({name})",
         }
         for name in names

@@ -35,6 +35,7 @@ field.addEventListener("input", () => {
 
 for (const button of document.querySelectorAll("[data-insert]")) {
   button.hidden = false
+  button.previousElementSibling.hidden = true
   button.addEventListener("click", () => {
     const { selectionStart: at, value } = field
     const line = value.slice(0, at).endsWith("\n") || at === 0 ? "" : "\n"
