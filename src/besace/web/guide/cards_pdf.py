@@ -15,7 +15,7 @@ def cards_document(language: str) -> Document:
     """All cards, a page for each round and a page for what stands behind them."""
     with translation.override(language):
         content = {
-            **about(language, _("My strengths: the cards"), "Besace", absolute_url("visitor:home")),
+            **about(language, _("My strengths: the cards"), "Besace", absolute_url("visitor:portrait")),
             "words": {
                 "page": _("Page {page} of {pages}"),
                 "front": _("Cut along the dotted lines. Three answers: yes, a bit, not me."),
