@@ -9,12 +9,24 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from scenes import cards_fifth, cards_first, cards_fourth, cards_second, cards_third, guide
+from scenes import (
+    cards_fifth,
+    cards_first,
+    cards_fourth,
+    cards_second,
+    cards_third,
+    guide_badge,
+    guide_examples,
+    guide_keep,
+    guide_trainer,
+    guide_use,
+    guide_why,
+)
 from scenes.cloth import frame
 
 FOLDER = Path(__file__).parent.parent.parent / "src/besace/web/design/static/design/scenes"
 CARDS: tuple[ModuleType, ...] = (cards_first, cards_second, cards_third, cards_fourth, cards_fifth)
-GUIDE: tuple[ModuleType, ...] = (guide,)
+GUIDE: tuple[ModuleType, ...] = (guide_why, guide_badge, guide_use, guide_keep, guide_examples, guide_trainer)
 
 
 def draw() -> dict[Path, str]:
@@ -27,7 +39,7 @@ def draw() -> dict[Path, str]:
 def scenes_of(module: ModuleType) -> dict[str, Callable[[], str]]:
     """Return the scenes of a module by slug: every public function that it defines itself."""
     return {
-        name.replace("_", "-"): thing
+        name.rstrip("_").replace("_", "-"): thing
         for name, thing in vars(module).items()
         if callable(thing)
         and not name.startswith("_")

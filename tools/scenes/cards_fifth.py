@@ -1,6 +1,6 @@
 """Round 5 of the cards."""
 
-from scenes import hands, things, tools
+from scenes import hands, signs, things, tools
 from scenes import people as who
 from scenes.cloth import (
     DARK,
@@ -49,8 +49,8 @@ def essayer() -> str:
     fallen = (
         tools.key(30, 204, 1, 14, STEEL, 0.7)
         + tools.key(62, 190, 2, -12, MADDER, 0.7)
-        + things.cross(44, 168, 0.7, "thread")
-        + things.cross(78, 164, 0.7, "thread")
+        + signs.cross(44, 168, 0.7, "thread")
+        + signs.cross(78, 164, 0.7, "thread")
     )
     turn = mark("M214 108q16 -16 32 0m2 -12l-1 13l-12 -1", MADDER, 4)
     return hill(128, 70) + gate + fallen + trier + turn + ground()
@@ -80,7 +80,7 @@ def ecouter() -> str:
         look=-1,
         mood="calm",
     )
-    bubble = things.bubble(148, 42, 92, 52, (112, 84), mark("M-30 -8h56M-30 8h40", PLUM, 5))
+    bubble = signs.bubble(148, 42, 92, 52, (112, 84), mark("M-30 -8h56M-30 8h40", PLUM, 5))
     return hill(160, 70) + things.chair(80) + things.chair(240, True) + bubble + listener + speaker + ground()
 
 
@@ -149,7 +149,7 @@ def telephone() -> str:
         mood="talk",
         holds=tools.phone(70, 90, 17, 34, 14),
     )
-    return hill(92, 78) + pool + pipe + leak + caller + things.noise(48, 92, True) + ground()
+    return hill(92, 78) + pool + pipe + leak + caller + signs.noise(48, 92, True) + ground()
 
 
 def question() -> str:
@@ -172,18 +172,18 @@ def question() -> str:
         bend=("down", "right"),
         look=-1,
     )
-    bubble = things.bubble(144, 40, 56, 48, (112, 72), things.question(0, -4, 1))
+    bubble = signs.bubble(144, 40, 56, 48, (112, 72), signs.question(0, -4, 1))
     return hill(238, 70) + things.stop_sign(34, WOAD, off) + sheet + asker + guide + bubble + ground()
 
 
 def partager() -> str:
     """Four boxes of work stand on a table; each person takes one."""
     drop = paint("M0 -9C7 0 8 3 8 5a8 8 0 0 1 -16 0C-8 3 -7 0 0 -9Z", WOAD, "", 0)
-    signs = (
+    pictos = (
         tools.spanner(0, 4, 30, 0.3),
         drop,
         mark("M-7 -6h14M-7 0h14M-7 6h8", DARK, 3),
-        things.heart(0, 0, 0.9),
+        signs.heart(0, 0, 0.9),
     )
     cast = (
         (who.OLEK, HONEY, 0.5),
@@ -207,7 +207,7 @@ def partager() -> str:
         load = cut(box(x - 23, 126, 46, 40, 3), colour, 4) + paint(disc(x, 147, 12), WHITE, "", 0)
         work += (
             load
-            + at(x, 147, on_paper(signs[k]))
+            + at(x, 147, on_paper(pictos[k]))
             + _hand(x - 24, 140, someone.skin)
             + _hand(x + 24, 140, someone.skin)
         )
@@ -246,7 +246,7 @@ def negocier() -> str:
         + mark("M164 128h8", who.BROWN, 13)
         + mark("M157 122l6 12", DARK, 3)
     )
-    ideas = things.bubble(131, 34, 56, 42, (106, 70), mark("M-16 0h32M-8 -10h16", MADDER, 5)) + things.bubble(
+    ideas = signs.bubble(131, 34, 56, 42, (106, 70), mark("M-16 0h32M-8 -10h16", MADDER, 5)) + signs.bubble(
         192, 34, 56, 42, (214, 68), mark("M-16 0h32M-8 -10h16", FIR, 5)
     )
     return hill(160, 104) + one + two + clasp + things.desk(30, 260, 152) + ideas + ground()

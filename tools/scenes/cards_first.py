@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from scenes import hands, things, tools
+from scenes import hands, signs, things, tools
 from scenes import people as who
 from scenes.cloth import (
     DARK,
@@ -98,7 +98,7 @@ def apprendre_seul() -> str:
         nod=(3, 2),
     )
     book = tools.book(176, 136, 62, TEAL)
-    return things.lamp(242) + seat + reader + arm + book + things.bulb(146, 46, 0.8) + ground()
+    return things.lamp(242) + seat + reader + arm + book + signs.bulb(146, 46, 0.8) + ground()
 
 
 def finir() -> str:
@@ -143,7 +143,7 @@ def concentrer() -> str:
         legs=False,
         over=needle,
     )
-    noise = things.noise(104, 124) + things.note(112, 76) + things.note(34, 70, 0.9)
+    noise = signs.noise(104, 124) + signs.note(112, 76) + signs.note(34, 70, 0.9)
     return hill(178, 88) + tailor + things.desk(22, 278) + cloth + things.radio(68, 150) + noise + ground()
 
 

@@ -1,7 +1,7 @@
 """Round 4 of the cards."""
 
 from scenes import people as who
-from scenes import things, tools
+from scenes import signs, things, tools
 from scenes.cloth import (
     DARK,
     FIR,
@@ -107,7 +107,7 @@ def prevenir() -> str:
         )
         + seam("M60 196Q160 180 272 194", "#EAF1F2", 3, "9 7")
     )
-    voice = things.noise(176, 96)
+    voice = signs.noise(176, 96)
     return (
         things.clock(252, 58, 34, 7)
         + bed
@@ -132,7 +132,7 @@ def calme() -> str:
         mood="talk",
         size=0.94,
     )
-    bubble = things.bubble(188, 40, 64, 44, (232, 76), mark("M0 -13v14M0 12h.1", MADDER, 6))
+    bubble = signs.bubble(188, 40, 64, 44, (232, 76), mark("M0 -13v14M0 12h.1", MADDER, 6))
     worker = person(
         who.LIN.wearing(top=PLUM),
         92,
@@ -180,7 +180,7 @@ def verifier() -> str:
         lean=8,
         mood="down",
     )
-    return hill(204, 84) + stand + dress + sewn + checker + glass + things.approved(284, 52, 1.1) + ground()
+    return hill(204, 84) + stand + dress + sewn + checker + glass + signs.approved(284, 52, 1.1) + ground()
 
 
 def preparer() -> str:

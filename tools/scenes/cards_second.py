@@ -1,6 +1,6 @@
 """Round 2 of the cards."""
 
-from scenes import hands, things, tools
+from scenes import hands, signs, things, tools
 from scenes import people as who
 from scenes.cloth import (
     DARK,
@@ -51,13 +51,13 @@ def demander() -> str:
         look=-1,
         feet=((236, 214), (262, 214)),
     )
-    bubble = things.bubble(176, 40, 58, 46, (140, 64), things.question(0, -4, 1))
+    bubble = signs.bubble(176, 40, 58, 46, (140, 64), signs.question(0, -4, 1))
     return hill(96, 84) + asker + things.desk(18, 160) + knot + bubble + helper + ground()
 
 
 def consigne() -> str:
     """A list of four steps: three are ticked, someone ticks the last."""
-    signs = (
+    pictos = (
         paint("M0 -11C8 0 9 4 9 6a9 9 0 0 1 -18 0C-9 4 -8 0 0 -11Z", WOAD, "", 0),
         paint(box(-11, -5, 22, 14, 5), "#E09AA0", "", 0) + mark("M-4 -10h.1M5 -11h.1M0 -6h.1", WOAD, 5),
         paint(box(-10, -10, 20, 20, 4), HONEY, "", 0) + mark("M-5 -4h10M-5 3h10", WHITE, 3),
@@ -69,14 +69,14 @@ def consigne() -> str:
         + paint(box(40, 28, 116, 164, 3), WHITE, "ink", 4)
         + paint(box(76, 6, 44, 20, 5), STEEL)
     )
-    for row, sign in enumerate(signs):
+    for row, sign in enumerate(pictos):
         y = 54 + row * 38
         board += (
             at(66, y, sign)
             + mark(f"M84 {y}h28", "#8F8A7D", 4)
             + paint(box(124, y - 11, 22, 22, 3), "", DARK, 3.5)
         )
-        board += things.tick(134, y + 2, 1) if row < 3 else mark(f"M127 {y + 1}l6 6", FIR, 6)
+        board += signs.tick(134, y + 2, 1) if row < 3 else mark(f"M127 {y + 1}l6 6", FIR, 6)
     ticker = person(
         who.AWA.wearing("apron"),
         232,
@@ -95,7 +95,7 @@ def parler_groupe() -> str:
     speaker = person(
         who.ROSE, 160, y=158, left=(112, 84), right=(206, 92), bend=("left", "right"), mood="talk", size=0.94
     )
-    bubble = things.bubble(254, 42, 84, 50, (196, 58), mark("M-26 -8h40M-26 6h52", PLUM, 5))
+    bubble = signs.bubble(254, 42, 84, 50, (196, 58), mark("M-26 -8h40M-26 6h52", PLUM, 5))
     heads = ""
     crowd = ((who.KARIM, 34), (who.NADIA, 97), (who.MARIUS, 160), (who.OLEK, 223), (who.AMADOU, 286))
     for someone, x in crowd:
@@ -127,7 +127,7 @@ def formulaire() -> str:
         sheet += paint(box(66, y - 12, 24, 24, 3), "", DARK, 3.5) + mark(
             f"M102 {y}h{(62, 40, 28)[row]}", WOAD if row < 2 else "#8F8A7D", 5
         )
-        sheet += things.tick(77, y + 2, 1.1) if row < 2 else mark("M69 177l6 6", FIR, 6)
+        sheet += signs.tick(77, y + 2, 1.1) if row < 2 else mark("M69 177l6 6", FIR, 6)
     return (
         at(4, 0, sheet, 1, 0)
         + tools.pen(84, 182, 58, MADDER, 1.15)

@@ -1,6 +1,6 @@
 """Round 3 of the cards."""
 
-from scenes import hands, things, tools
+from scenes import hands, signs, things, tools
 from scenes import people as who
 from scenes.cloth import (
     DARK,
@@ -41,7 +41,7 @@ def convaincre() -> str:
         holds=fingers,
     )
     reasons = mark("M-32 -9h.1M-32 9h.1", MADDER, 10) + mark("M-18 -9h50M-18 9h36", "#8F8A7D", 5)
-    bubble = things.bubble(176, 38, 104, 54, (116, 74), reasons)
+    bubble = signs.bubble(176, 38, 104, 54, (116, 74), reasons)
     others = (
         person(who.MARIUS, 198, left=(182, 168), right=(216, 168), look=-1, size=0.84, mood="think")
         + person(who.AWA, 284, left=(268, 168), right=(302, 168), look=-1, size=0.84)
@@ -67,7 +67,7 @@ def raconter() -> str:
         mood="talk",
     )
     listener = person(who.CLAIRE, 46, left=(28, 166), right=(58, 118), bend=("left", "down"), look=1)
-    drill = things.bubble(
+    drill = signs.bubble(
         80,
         32,
         92,
@@ -75,7 +75,7 @@ def raconter() -> str:
         (112, 66),
         tools.hammer(-20, 16, 30, 0.55)
         + mark("M-4 0h10m-4 -5l5 5l-5 5", "#8F8A7D", 4)
-        + things.tick(24, 2, 1.1),
+        + signs.tick(24, 2, 1.1),
     )
     return hill(82, 72) + shelf + drill + listener + teller + ground()
 
@@ -122,7 +122,7 @@ def erreurs() -> str:
     posts = cut(box(150, 92, 16, 122), WOOD) + cut(box(286, 92, 16, 122), WOOD)
     short = cut(box(166, 120, 86, 22, 2), HONEY) + paint(box(254, 120, 32, 22), "", "thread", 3.5, "6 6")
     good = cut(box(158, 70, 136, 22, 2), FIR)
-    wrong = things.cross(204, 164, 1.2, "thread")
+    wrong = signs.cross(204, 164, 1.2, "thread")
     tape = (
         paint("M112 152H148V146H112Z", HONEY, "ink", 4)
         + cut(disc(106, 146, 14), WOAD)
@@ -131,7 +131,7 @@ def erreurs() -> str:
     thinker = person(
         who.JEAN, 78, left=(50, 90), right=(104, 146), bend=("left", "down"), look=1, mood="think", holds=tape
     )
-    return hill(78, 72) + posts + short + good + wrong + things.bulb(124, 42, 0.8) + thinker + ground()
+    return hill(78, 72) + posts + short + good + wrong + signs.bulb(124, 42, 0.8) + thinker + ground()
 
 
 def chercher() -> str:
@@ -163,22 +163,22 @@ def message() -> str:
         + mark("M-24 -39h20M3 -1h20", DARK, 4)
     )
     device = tools.phone(92, 108, 84, 144, 0, WHITE, face)
-    ask = things.bubble(
+    ask = signs.bubble(
         222,
         58,
         116,
         64,
         (146, 76),
-        things.question(-30, -4, 0.9) + mark("M-8 -8h44M-8 8h28", "#8F8A7D", 5),
+        signs.question(-30, -4, 0.9) + mark("M-8 -8h44M-8 8h28", "#8F8A7D", 5),
         "#F8E6EA",
     )
-    reply = things.bubble(
+    reply = signs.bubble(
         232,
         146,
         116,
         64,
         (152, 128),
-        things.tick(-32, 0, 1.1) + mark("M-8 -8h44M-8 8h32", "#8F8A7D", 5),
+        signs.tick(-32, 0, 1.1) + mark("M-8 -8h44M-8 8h32", "#8F8A7D", 5),
         "#E5EFF5",
     )
     return hill(92, 84) + back + device + front + ask + reply + ground(160)

@@ -8,12 +8,15 @@ from xml.etree import ElementTree
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
+from besace.catalogue.portrait import cards
+from besace.web import guide
 from besace.web.design.scenes import scene_names, scene_path
 
 TOOLS = Path(__file__).parent.parent.parent.parent / "tools"
+WORDS = Path(guide.__file__).parent / "words"
 MOST = 9_500
 SVG = "{http://www.w3.org/2000/svg}"
-ALLOWED = {"svg", "style", "defs", "pattern", "path", "use", "g"}
+ALLOWED = {"svg", "style", "defs", "pattern", "path", "use", "g", "rect", "circle", "ellipse"}
 
 
 def show(source: str, **context: str) -> str:
@@ -62,3 +65,20 @@ def test_the_kept_scenes_are_those_that_the_tool_draws(monkeypatch: pytest.Monke
     assert {path.stem for path in drawn} == scene_names()
     stale = [path.name for path, svg in drawn.items() if path.read_text(encoding="utf-8") != svg]
     assert stale == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_screen_of_the_guide_has_a_scene_and_one_scene_has_one_description(language: str) -> None:
+    words: dict[str, set[str]] = {}
+    for text in WORDS.glob(f"*/{language}/*.md"):
+        for alt, name in re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text.read_text(encoding="utf-8")):
+            words.setdefault(name, set()).add(alt)
+    assert words.keys() <= scene_names()
+    assert {name for name, alts in words.items() if len(alts) > 1} == set()
+
+
+def test_every_card_has_its_scene_and_no_scene_is_left_over() -> None:
+    shown = {f"card-{card.slug}" for card in cards()}
+    for text in WORDS.glob("*/*/*.md"):
+        shown |= set(re.findall(r"\]\((guide-[^)]*)\)", text.read_text(encoding="utf-8")))
+    assert shown == scene_names()
