@@ -83,6 +83,7 @@ def test_without_javascript_the_pages_are_whole(site: Site, open_page: OpenPage)
     page = open_page(javascript=False)
     page.goto(f"{site.url}/fr/points-forts/tableau/")
     assert page.get_by_role("heading", level=3).count() == 40
+    page.get_by_role("link", name="Ce lien vous semble faux").click()
     page.get_by_role("link", name="Être ponctuel").first.click()
     page.get_by_role("link", name="Demander à un organisme").click()
     assert page.get_by_role("link", name="Ouvrir dans ma messagerie").is_visible()

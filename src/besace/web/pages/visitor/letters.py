@@ -6,7 +6,6 @@ from urllib.parse import quote, urlencode
 from django.utils.translation import gettext as _
 
 from besace.catalogue import CatalogueBadge
-from besace.catalogue.portrait import Card
 from besace.web.foundation.addresses import absolute_url
 
 
@@ -25,8 +24,8 @@ class Letter:
     def mailto(self, address: str = "") -> str:
         """What opens this letter in the person's own mail program, to ADDRESS or to nobody yet."""
         # A new line is CR LF in an address of this kind (RFC 6068), and a space never a plus sign.
-        body = self.text.replace("\n", "\r\n")
-        return f"mailto:{quote(address, safe='@')}?{urlencode({'subject': self.subject, 'body': body}, quote_via=quote)}"
+        parts = {"subject": self.subject, "body": self.text.replace("\n", "\r\n")}
+        return f"mailto:{quote(address, safe='@')}?{urlencode(parts, quote_via=quote)}"
 
 
 def asking_for(badge: CatalogueBadge, language: str) -> Letter:
@@ -45,15 +44,9 @@ def asking_for(badge: CatalogueBadge, language: str) -> Letter:
     )
 
 
-def contesting(card: Card, language: str) -> Letter:
-    """A person thinks that a card does not lead to the right badges."""
-    sentence = card.words[language].sentence
+def contesting() -> Letter:
+    """A person thinks that a card does not lead to the right badges: which one, and why, is theirs to write."""
     return Letter(
-        _("A link that seems wrong: %(card)s") % {"card": card.slug},
-        (
-            _("Hello,"),
-            _("On the page of the cards and badges, this card seems wrong to me:") + "\n" + sentence,
-            absolute_url("visitor:portrait_table") + f"#{card.slug}",
-            _("Here is why:") + "\n",
-        ),
+        _("A card that seems wrong to me"),
+        (_("Hello,"), _("The card:"), _("Why it seems wrong to me:"), _("Thank you.")),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from besace.catalogue import find
-from besace.catalogue.portrait import PER_ROUND, Card, cards, rounds
+from besace.catalogue.portrait import PER_ROUND, Card, rounds
 from besace.web.pages.visitor.letters import contesting
 
 
@@ -27,8 +27,8 @@ def table(request: HttpRequest) -> HttpResponse:
             }
             for number, some in enumerate(rounds())
         ],
-        "count": len(cards()),
         "contact": settings.CONTACT_EMAIL,
+        "write": contesting().mailto(settings.CONTACT_EMAIL),
     }
     return render(request, "visitor/portrait_table.html", context)
 
@@ -46,5 +46,4 @@ def _row(card: Card, language: str) -> dict[str, Any]:
             }
             for fit in card.badges
         ],
-        "contest": contesting(card, language).mailto(settings.CONTACT_EMAIL),
     }
