@@ -17,6 +17,7 @@ from besace.web.achievements.documents import achievement_v3, badgeclass_v2
 from besace.web.achievements.models import AchievementVersion
 from besace.web.awards.documents import assertion_v2, revoked_v2, status_list_credential
 from besace.web.awards.models import Award, AwardState, StatusList
+from besace.web.checking import example
 from besace.web.organisations.documents import did_document, profile_v2
 from besace.web.organisations.models import Organisation
 
@@ -66,6 +67,13 @@ def assertion(award: Award) -> Hosted:
 def status_list(found: StatusList) -> Hosted:
     """The signed BitstringStatusListCredential."""
     return _document(status_list_credential(found))
+
+
+def example_badge(language: str) -> Hosted:
+    """The instance's own example, signed."""
+    if language not in example.languages():
+        return NOT_FOUND
+    return Hosted(200, LD_JSON, example.credential(language).encode())
 
 
 def at(url: str) -> Hosted | None:
@@ -132,6 +140,11 @@ def _status_list_at(url: str) -> Hosted | None:
     return status_list(found) if found else None
 
 
+def _example_at(url: str) -> Hosted | None:
+    language = urlsplit(url).path.removeprefix(f"/{example.EXAMPLE_PATH}")
+    return example_badge(language) if url == example.address(language) else None
+
+
 def _versions() -> Any:
     return AchievementVersion.objects.select_related("achievement__organisation", "png", "svg")
 
@@ -142,6 +155,7 @@ _READERS: Mapping[str, Callable[[str], Hosted | None]] = {
     "/badgeclasses/": _badgeclass_at,
     "/assertions/": _assertion_at,
     "/status/": _status_list_at,
+    f"/{example.EXAMPLE_PATH}": _example_at,
 }
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from besace.openbadges.verify import FactName, Outcome, Report, State
 from besace.openbadges.verify.sentences import sentence
 from besace.web.awards.models import Award, AwardState
+from besace.web.checking.example import is_example
 from besace.web.design.verdicts import LABELS, Look
 from besace.web.organisations.models import Organisation
 
@@ -83,6 +84,9 @@ def verdict_of(report: Report, organisation: Organisation | None = None) -> Chec
 
 
 def _intact(report: Report, organisation: Organisation | None, outcome: Outcome) -> CheckVerdict:
+    if organisation is None and is_example(report):
+        under = _("It is an example: this site signed it itself. The person does not exist.")
+        return _verdict(Look.AUTHENTIC, under)
     if organisation is None:
         under = _(
             "Nobody has changed this badge since it was made. Look who gives it, and judge for yourself."

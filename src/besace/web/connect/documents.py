@@ -105,6 +105,16 @@ def award(request: HttpRequest, public_id: str) -> HttpResponseBase:
     return readable_anywhere(HttpResponse(sentence, status=403, content_type="text/plain; charset=utf-8"))
 
 
+@require_http_methods(METHODS)
+def example(request: HttpRequest, language: str) -> HttpResponseBase:
+    """The instance's own example of a badge, about nobody: so it is for every program to read."""
+    if request.method == "OPTIONS":
+        return allowed_methods()
+    if wants_page(request):
+        return to_page("visitor:example")
+    return to_program(request, hosted.example_badge(language), types=CREDENTIAL_TYPES, caching=REVALIDATE)
+
+
 def _published(public_id: str) -> AchievementVersion:
     return get_object_or_404(
         AchievementVersion.objects.select_related("achievement__organisation", "png", "svg"),

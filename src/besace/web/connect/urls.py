@@ -4,6 +4,7 @@ from django.urls import path
 
 from besace.web.achievements.addresses import ACHIEVEMENT_PATH, BADGECLASS_PATH
 from besace.web.awards.addresses import ASSERTION, CREDENTIAL, EVIDENCE, STATUS_LIST
+from besace.web.checking.example import EXAMPLE_PATH
 from besace.web.connect import documents, evidence, files
 from besace.web.organisations.addresses import PROFILE_PATH
 
@@ -20,5 +21,6 @@ urlpatterns = [
     path(ASSERTION.format(ID), documents.assertion, name="assertion"),
     path(CREDENTIAL.format(ID), documents.award, name="award"),
     path(STATUS_LIST.format(ID), documents.status_list, name="status"),
+    path(f"{EXAMPLE_PATH}<slug:language>", documents.example, name="example"),
     path(EVIDENCE.format(ID), evidence.evidence, name="evidence"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from besace.openbadges.model.view import BadgeView
 from besace.openbadges.verify import Fact, FactName, Report, State
+from besace.web.checking.example import is_example
 from besace.web.checking.verdicts import told
 from besace.web.organisations.models import Organisation
 
@@ -68,6 +69,8 @@ def _person(is_opened_by_holder: bool) -> ShownFact:
 
 def _issuer_fact(fact: Fact, organisation: Organisation | None, report: Report) -> ShownFact:
     name = _("The organisation")
+    if organisation is None and is_example(report):
+        return ShownFact("yes", name, _("This site itself, for this example."))
     host = host_of(report.view.issuer_id if report.view else None)
     if organisation is None or fact.state is not State.CONFIRMED:
         claims = _("It presents itself as %(host)s.") % {"host": host} if host and not organisation else ""

@@ -1,17 +1,20 @@
-from django.urls import path
+from django.urls import include, path
 
-from besace.web.pages.visitor.views import home, portrait, printing, ready, table
+from besace.web.pages.visitor.views import example, home, portrait, printing, ready, table
 
 app_name = "visitor"
 urlpatterns = [
     path("", home.home, name="home"),
     path("badges/", home.catalogue, name="catalogue"),
+    path("badges/exemple/", example.example, name="example"),
+    path("badges/exemple/image", example.picture, name="example_picture"),
     path("badges/modele/", ready.badges, name="ready_badges"),
     path("badges/modele/<slug:slug>/", ready.badge, name="ready_badge"),
     path("badges/modele/<slug:slug>/demander/", ready.ask, name="ask_badge"),
     path("badges/modele/<slug:slug>/image", ready.picture, name="ready_badge_picture"),
     path("points-forts/cartes.pdf", printing.portrait_cards, name="portrait_cards_pdf"),
     path("points-forts/tableau/", table.table, name="portrait_table"),
+    path("", include("besace.web.pages.visitor.guide_urls")),
     path("accessibilite/", home.accessibility, name="accessibility"),
     path("hors-ligne/", home.offline, name="offline"),
     path("vos-donnees/", home.privacy, name="privacy"),

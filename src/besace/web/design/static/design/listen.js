@@ -44,6 +44,12 @@ function arm(button) {
     speechSynthesis.cancel();
     speechSynthesis.speak(speech);
   });
+  // What is read aloud is no longer shown once another step is (steps.js).
+  document.addEventListener("steps:shown", () => {
+    if (label.textContent === listen) return;
+    speechSynthesis.cancel();
+    rest();
+  });
 }
 
 if ("speechSynthesis" in window) {
