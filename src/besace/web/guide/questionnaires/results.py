@@ -243,7 +243,7 @@ def _row(
             for column in columns
         )
         average = _average(counts) if part.question.kind is Kind.SCALE else None
-    return Row(key, label, part.key, part.label.say(language), answers, cells, average)
+    return Row(key, label, part.key, part.label.say(language), answers if cells else 0, cells, average)
 
 
 def _average(counts: Mapping[str, int]) -> float | None:
