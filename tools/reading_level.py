@@ -8,7 +8,6 @@ What the figures mean: docs/guide.md. Ends with 1 when a text of the table lies 
 """
 
 import os
-import re
 import sys
 import tempfile
 import urllib.request
@@ -31,7 +30,6 @@ LEARNER_FLOOR = 70
 CRITERIA_FLOOR = 60
 EASY = 90
 """What a text written by the easy-to-read rules reaches; see docs/guide.md."""
-DRAWING = re.compile(r"^!\[.*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ def guide(audience: str, language: str) -> dict[str, "PartText"]:
     """Return our own words of each part. Django must be ready."""
     from besace.web.guide.texts import PARTS, packaged, parse
 
-    return {part: parse(DRAWING.sub("", packaged(audience, part, language))) for part in PARTS[audience]}
+    return {part: parse(packaged(audience, part, language)) for part in PARTS[audience]}
 
 
 def wholes() -> Iterator[Measured]:
