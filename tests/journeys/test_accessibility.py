@@ -38,7 +38,7 @@ NOT_PAGES = {
     ),
     **dict.fromkeys(
         [
-            *("learner:evidence", "learner:download", "organisation:logo", "organisation:starter_picture"),
+            *("learner:evidence", "learner:download", "organisation:logo"),
             "visitor:ready_badge_picture",
             *("organisation:achievement_picture", "employer:award_preview", "employer:achievement_preview"),
             *("employer:organisation_preview", "employer:door_preview", "employer:door_badge_preview"),

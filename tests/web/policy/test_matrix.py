@@ -124,7 +124,7 @@ def test_what_no_rule_names_is_denied(world: World) -> None:
 
 
 # Addresses of a team that need no role in one organisation.
-OPEN = {"start", "home", "new", "invitation", "starter_picture"}
+OPEN = {"start", "home", "new", "invitation"}
 
 
 def team_addresses() -> list[tuple[str, URLPattern]]:

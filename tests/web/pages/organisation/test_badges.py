@@ -212,13 +212,6 @@ def test_the_shelf_filters_by_domain(client: Client) -> None:
     assert 0 < some.count('name="badge"') < len(load())
 
 
-def test_a_ready_made_picture_is_a_harmless_svg(client: Client) -> None:
-    answer = client.get("/fr/badges-prets/etre-ponctuel/image")
-    assert answer["Content-Type"] == "image/svg+xml"
-    assert "sandbox" in answer["Content-Security-Policy"]
-    assert client.get("/fr/badges-prets/inconnu/image").status_code == 404
-
-
 def test_the_shelf_costs_the_same_however_much_we_have(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -24,7 +24,6 @@ urlpatterns = [
     path(OF + "equipe/<uuid:row>/role/", staff.role, name="role"),
     path(OF + "equipe/<uuid:row>/retirer/", staff.remove, name="remove"),
     path(OF + "badges-prets/", starter.shelf, name="starter"),
-    path("badges-prets/<slug:key>/image", starter.picture, name="starter_picture"),
     path(OF + "badges/nouveau/", badges.new, name="achievement_new"),
     path(BADGE, badges.page, name="achievement"),
     path(BADGE + "modifier/", badges.edit, name="achievement_edit"),

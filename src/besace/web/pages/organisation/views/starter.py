@@ -3,19 +3,15 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
-from django.views.decorators.http import require_safe
 
-from besace.catalogue import CatalogueBadge, domains, find, load
+from besace.catalogue import CatalogueBadge, domains, load
 from besace.web.achievements import actions
 from besace.web.achievements.queries import published
-from besace.web.foundation.answers import picture_response
 from besace.web.organisations.access import frame, of_organisation, signed_in
 from besace.web.organisations.models import Organisation
-
-A_DAY_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +49,6 @@ def shelf(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         "first_time": not ours,
     }
     return render(request, "organisation/starter.html", context)
-
-
-@require_safe
-def picture(request: HttpRequest, key: str) -> HttpResponse:
-    """The drawing of a ready-made badge, for everyone."""
-    try:
-        svg = find(key).svg(get_language() or "fr")
-    except KeyError:
-        raise Http404 from None
-    return picture_response(svg.encode(), "image/svg+xml", max_age_s=A_DAY_S)
 
 
 def _copy(request: HttpRequest, organisation: Organisation) -> HttpResponse:
