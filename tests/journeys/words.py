@@ -2,6 +2,7 @@
 
 FRENCH = {
     "Add to the group": "Ajouter au groupe",
+    "An example is ready for you there. You only press.": "Un exemple vous y attend. Il n’y a qu’à toucher le bouton.",
     "Award again": "Décerner de nouveau",
     "Award to 1 person": "Décerner à 1 personne",
     "Award to 2 people": "Décerner à 2 personnes",
@@ -32,6 +33,7 @@ FRENCH = {
     "Picture": "Image",
     "Picture (PNG)": "Image (PNG)",
     "Publish": "Publier",
+    "See a real badge": "Voir un vrai badge",
     "Set up": "Préparer",
     "Show the evidence too": "Montrer aussi les preuves",
     "Show this badge": "Montrer ce badge",
@@ -41,6 +43,7 @@ FRENCH = {
     "The organisation has withdrawn this badge.": "L’organisme a retiré ce badge.",
     "This badge is authentic.": "Ce badge est authentique.",
     "This badge is in your besace.": "Ce badge est dans votre besace.",
+    "Understand badges: the guide": "Comprendre les badges : le guide",
     "Undo": "Annuler",
     "Undone": "C’est annulé",
     "Until which day?": "Jusqu’à quel jour ?",
