@@ -76,7 +76,7 @@ def receive(
             raise _refused(_("This page is no longer good. Open it again, your answers are still there."))
         read(group.questionnaire.definition, values)  # before the lock: most mistakes are found here
         with transaction.atomic():
-            AnswerGroup.objects.select_for_update().get(pk=group.pk)
+            AnswerGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
             # Read after the lock: whoever edits or closes holds the groups too.
             questionnaire = Questionnaire.objects.select_related("organisation").get(
                 pk=group.questionnaire_id
