@@ -42,8 +42,9 @@ function fetchPicture(address) {
   pictures.set(address, picture);
 }
 
+/** What is read aloud (design/listen.js) is no longer shown. */
 function quiet() {
-  if ("speechSynthesis" in window) speechSynthesis.cancel();
+  document.dispatchEvent(new CustomEvent("steps:shown"));
 }
 
 function open(name, focus) {
@@ -202,5 +203,5 @@ if (code) joinGroup(code);
 root.classList.add("is-live");
 for (const one of root.querySelectorAll("p.live, div.live, button.live")) one.hidden = false;
 showIntro();
-preloadBadges();
 preload(roundOf(Math.min(portrait.at, total - 1)));
+preloadBadges();
