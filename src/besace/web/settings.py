@@ -163,11 +163,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-# A whole class may sign in behind one address of the network.
+# A whole class may sign in, or answer a questionnaire, behind one address of the network.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,3/m/key",
     "login": "60/m/ip",
     "send_portrait": "120/m/ip",
+    "answer_questionnaire": "60/m/ip,600/h/ip",
 }
 # No proxy is believed unless the operator says how many stand before us: else all visitors would share its limits.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BESACE_PROXIES", "0"))

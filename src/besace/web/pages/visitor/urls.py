@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from besace.web.pages.visitor.views import example, home, portrait, printing, ready, table
+from besace.web.pages.visitor.views import example, home, portrait, printing, questionnaires, ready, table
 
 app_name = "visitor"
 urlpatterns = [
@@ -23,4 +23,8 @@ urlpatterns = [
     path("points-forts/montrer/fait/", portrait.shown, name="portrait_shown"),
     path("points-forts/montrer/reprendre/", portrait.take_it_back, name="portrait_take_back"),
     path("points-forts/montrer/repris/", portrait.taken_back, name="portrait_taken_back"),
+    path("questionnaire/", questionnaires.questionnaire, name="questionnaire"),
+    path("q/<slug:code>/", questionnaires.answer, name="answer"),
+    path("q/<slug:code>/merci/", questionnaires.thanks, name="thanks"),
+    path("q/<slug:code>/papier/", questionnaires.paper, name="paper"),
 ]

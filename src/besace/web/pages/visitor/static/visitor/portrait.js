@@ -12,7 +12,6 @@ const byId = (id) => document.getElementById(id);
 const total = data.cards.length;
 const KEYS = { 1: "yes", 2: "bit", 3: "no", ArrowRight: "yes", ArrowDown: "bit", ArrowLeft: "no" };
 
-const pictures = new Map();
 let portrait = recall();
 portrait.at = Math.max(0, Math.min(total, Number(portrait.at) || 0));
 let asked = "intro";
@@ -26,25 +25,13 @@ const roundOf = (index) => Math.floor(index / data.round);
 /** Read the drawings of a round before they are asked for. */
 function preload(round) {
   for (const card of data.cards.slice(round * data.round, (round + 1) * data.round)) {
-    fetchPicture(root.querySelector(`[data-card="${card.slug}"] .scene`).src);
+    const drawing = root.querySelector(`[data-card="${card.slug}"] .scene`);
+    if (drawing) new Image().src = drawing.src;
   }
 }
 
-/** Read the pictures of all badges: asking only for those that fit would tell the site what the answers were. */
-function preloadBadges() {
-  for (const badge of Object.values(data.badges)) fetchPicture(badge.src);
-}
-
-function fetchPicture(address) {
-  if (pictures.has(address)) return;
-  const picture = new Image();
-  picture.src = address;
-  pictures.set(address, picture);
-}
-
-/** What is read aloud (design/listen.js) is no longer shown. */
 function quiet() {
-  document.dispatchEvent(new CustomEvent("steps:shown"));
+  if ("speechSynthesis" in window) speechSynthesis.cancel();
 }
 
 function open(name, focus) {
@@ -204,4 +191,3 @@ root.classList.add("is-live");
 for (const one of root.querySelectorAll("p.live, div.live, button.live")) one.hidden = false;
 showIntro();
 preload(roundOf(Math.min(portrait.at, total - 1)));
-preloadBadges();
