@@ -54,6 +54,7 @@ def frame(request: HttpRequest, organisation: Organisation, current: str = "") -
         ("trainer:groups", _("Groups"), "groups.read"),
         ("trainer:awards", _("Awards"), "awards.read"),
         ("organisation:guide_texts", _("Guide"), "guide.adapt"),
+        ("organisation:questionnaires", _("Questionnaires"), "questionnaires.read"),
         ("organisation:staff", _("Team"), "organisations.read"),
         ("organisation:edit", _("Presentation"), "organisations.edit"),
     ]

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from besace.web.pages.operator import guide_views, views
+from besace.web.guide.asking.table import ENTRY, addresses
+from besace.web.pages.operator import guide_views, questionnaires, views
 
 app_name = "operator"
 TEXT = "guide/<slug:audience>/<slug:part>/<slug:language>/"
@@ -20,4 +21,5 @@ urlpatterns = [
     path(VERSION + "reprendre/", guide_views.restore, name="guide_text_restore"),
     path(TEXT, guide_views.text, name="guide_text"),
     path(TEXT + "texte-de-besace/", guide_views.back_to_ours, name="guide_text_ours"),
+    *addresses("", questionnaires.at_the_desk, ENTRY),
 ]

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from besace.web.guide.asking.table import addresses
 from besace.web.organisations.addresses import INVITATION_PATH
-from besace.web.pages.organisation.views import badges, organisations, staff, starter, texts
+from besace.web.pages.organisation.views import badges, organisations, questionnaires, staff, starter, texts
 
 app_name = "organisation"
 OF = "organismes/<str:public_id>/"
@@ -37,4 +38,5 @@ urlpatterns = [
     path(TEXT_VERSION + "reprendre/", texts.restore, name="guide_text_restore"),
     path(TEXT, texts.text, name="guide_text"),
     path(TEXT + "texte-de-besace/", texts.back_to_ours, name="guide_text_ours"),
+    *addresses(OF, questionnaires.at_the_desk),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from besace.web.pages.trainer.views import awarding, awards, batches, groups, portraits
+from besace.web.pages.trainer.views import awarding, awards, batches, groups, paper, portraits
 
 app_name = "trainer"
 ORGANISATION = "organismes/<str:public_id>/"
@@ -28,4 +28,5 @@ urlpatterns = [
     path(AWARD, awards.awarded, name="awarded"),
     path(f"{AWARD}renvoyer/", awards.resend, name="resend"),
     path(f"{AWARD}retirer/", awards.revoke, name="revoke"),
+    path(f"{ORGANISATION}questionnaires/feuilles/<slug:code>/", paper.paper_entry, name="paper_entry"),
 ]
