@@ -17,10 +17,7 @@ ADDRESSES = {
     OWNER: "sophie.martin@velay.example",
 }
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
-# What differs between pages of one kind: ids, tokens of links, and the names of ready-made badges.
-IDS = re.compile(
-    r"(?<=/)([a-z2-7]{26}|[0-9a-f-]{36}|[A-Za-z0-9_-]{43})(?=/|$)|(?<=/badges/modele/)[a-z-]+(?=/|$)"
-)
+IDS = re.compile(r"(?<=/)([a-z2-7]{26}|[0-9a-f-]{36}|[A-Za-z0-9_-]{43})(?=/|$)")
 LINK = re.compile(r'href="(/[^"#]*)["#]')
 
 

@@ -20,6 +20,8 @@ from tests.journeys.site import Site, links_in, wait_for
 BUTTON = "only the address of a button"
 FILE = "a picture or a file"
 ELSEWHERE = "leads to another page"
+CSV = ("tables", "texts")
+ASKED = ("change", "group", "question_change")
 NOT_PAGES = {
     **dict.fromkeys(
         [
@@ -32,6 +34,7 @@ NOT_PAGES = {
             *("organisation:guide_text_ours", "organisation:guide_text_restore"),
             *("operator:guide_text_ours", "operator:guide_text_restore"),
             *("visitor:portrait_take_back", "trainer:portrait_close"),
+            *(f"{desk}:questionnaire_{act}" for desk in ("organisation", "operator") for act in ASKED),
             *("account_logout", "account_main_address", "mfa_login_webauthn"),
         ],
         BUTTON,
@@ -43,8 +46,7 @@ NOT_PAGES = {
             *("organisation:achievement_picture", "employer:award_preview", "employer:achievement_preview"),
             *("employer:organisation_preview", "employer:door_preview", "employer:door_badge_preview"),
             *("operations:inbox-html", "operations:inbox-attachment", "visitor:portrait_cards_pdf"),
-            *("visitor:guide_pdf", "visitor:trainer_guide_pdf"),
-            *("visitor:organisation_guide_pdf", "visitor:organisation_trainer_guide_pdf"),
+            *(f"{desk}:questionnaire_{file}" for desk in ("organisation", "operator") for file in CSV),
         ],
         FILE,
     ),
@@ -151,6 +153,21 @@ class Preparation:
         page.close()
         return draft
 
+    def questionnaires(self) -> None:
+        """A draft of an organisation and one of the instance, with a question each."""
+        page = self.page(OWNER)
+        page.goto(f"{self.site.url}/fr/organismes/")
+        page.click("main .rows a >> nth=0")
+        for desk in (page.url, f"{self.site.url}/fr/operateur/"):
+            page.goto(f"{desk}questionnaires/nouveau/")
+            page.fill("input[name=title-fr]", "Un questionnaire que l’on écrit encore")
+            page.click("main form.form button.main")
+            page.goto(f"{page.url.partition('#')[0]}ajouter/choice/")
+            page.fill("input[name=title-fr]", "Et vous ?")
+            page.fill("textarea[name=options-fr]", "Oui\nNon")
+            page.click("main form.form button.main")
+        page.close()
+
     def share_without_account(self) -> str:
         """Shows a badge that is not kept; returns the path of the page with its link."""
         page = self.people.stranger()
@@ -202,6 +219,7 @@ def walk(demo: Site, browser: Browser) -> Found:
         look_at(people, visits, found, language)
     behind = preparation.collection()
     draft = preparation.team()
+    preparation.questionnaires()
     shared = preparation.share_without_account()
     visits = [(who, urlsplit(address).path + query(address)) for _, who, address in people.pages("fr")]
     visits += [
@@ -212,6 +230,7 @@ def walk(demo: Site, browser: Browser) -> Found:
         (VISITOR, once),
         (VISITOR, "/fr/compte/au-revoir/"),
         (VISITOR, "/fr/hors-ligne/"),
+        (VISITOR, "/fr/q/guide/merci/"),
         (VISITOR, preparation.newest_link("nadia.benali@exemple.example", "/connexion/lien/")),
         (VISITOR, preparation.newest_link("ines.morel@velay.example", "/invitation/")),
         (OWNER, "/fr/courrier/"),

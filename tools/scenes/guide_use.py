@@ -137,8 +137,7 @@ def path() -> str:
         look=1,
         size=0.86,
     )
-    posts = paint("M122 142V154M206 80V94M284 48V66", "", "ink", 5)
-    return rise + way + posts + stages + walker + ground()
+    return rise + way + stages + walker + ground()
 
 
 def event() -> str:

@@ -25,6 +25,7 @@ from besace.web.foundation.models import OutboxEntry, OutboxState
 from besace.web.groups.actions import add_learners, make_group
 from besace.web.groups.models import Group
 from besace.web.operations import onetime
+from besace.web.operations.demonstration_answers import let_two_groups_answer
 from besace.web.organisations import staff
 from besace.web.organisations.actions import edit, sign_up
 from besace.web.organisations.models import Organisation, Role
@@ -91,6 +92,7 @@ def _fill() -> None:
     nadia = person_for_proven_address(LEARNER[0], name=LEARNER[1])
     held = keep(_award_to(LEARNER[0], first), nadia)
     open_door(nadia, held, until=timezone.localdate() + timedelta(days=90))
+    let_two_groups_answer(centre, by=sophie)
 
 
 def _give(version: AchievementVersion, people: tuple[tuple[str, str], ...], by: User, message: str) -> Batch:
