@@ -46,6 +46,8 @@ NOT_PAGES = {
             *("organisation:achievement_picture", "employer:award_preview", "employer:achievement_preview"),
             *("employer:organisation_preview", "employer:door_preview", "employer:door_badge_preview"),
             *("operations:inbox-html", "operations:inbox-attachment", "visitor:portrait_cards_pdf"),
+            *("visitor:guide_pdf", "visitor:trainer_guide_pdf"),
+            *("visitor:organisation_guide_pdf", "visitor:organisation_trainer_guide_pdf"),
             *(f"{desk}:questionnaire_{file}" for desk in ("organisation", "operator") for file in CSV),
         ],
         FILE,

@@ -1,9 +1,11 @@
 """The shared parts and the visitor's pages, in a real browser: both themes, both languages, phone and desk."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import DESK, PHONE, OpenPage
@@ -153,6 +155,21 @@ def test_listen_is_hidden_where_no_voice_speaks_the_language(workshop: Site, ope
     page.add_init_script(VOICES % "[{...voice, lang: 'de-DE'}]")
     page.goto(f"{workshop.url}/fr/vos-donnees/")
     assert not page.get_by_role("button", name="Écouter").is_visible()
+
+
+@pytest.mark.parametrize(("dark", "darkest", "palest"), [(False, 0, 80), (True, 200, 255)])
+def test_the_outline_of_a_scene_follows_the_theme(
+    workshop: Site, open_page: OpenPage, dark: bool, darkest: int, palest: int
+) -> None:
+    page = open_page(dark=dark, javascript=False)
+    page.goto(f"{workshop.url}/fr/points-forts/")
+    scene = page.locator("img.scene[src*=card-ponctuel]")
+    scene.scroll_into_view_if_needed()
+    drawn = Image.open(BytesIO(scene.screenshot())).convert("L")
+    # The left edge of the door: an outline in ink, with cloth to its right and the page to its left.
+    x, y = round(drawn.width * 204 / 320), round(drawn.height * 150 / 230)
+    edge = [drawn.getpixel((x + step, y)) for step in (-1, 0, 1)]
+    assert any(darkest <= int(light) <= palest for light in edge if isinstance(light, int)), edge
 
 
 def test_a_link_is_copied_and_said(workshop: Site, open_page: OpenPage) -> None:

@@ -121,6 +121,7 @@ def finir() -> str:
         bend=("down", "down"),
         look=1,
         behind="left",
+        nod=(-3, -5),
     )
     return hill(224, 84, "#F2CF7C") + bricks + brick + mason + ground()
 

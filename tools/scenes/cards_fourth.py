@@ -205,18 +205,18 @@ def saluer() -> str:
     """Someone comes through a door and raises a hand; another greets back."""
     comer = person(
         who.AWA,
-        104,
-        left=(72, 166),
-        right=(148, 70),
+        126,
+        left=(94, 166),
+        right=(170, 70),
         bend=("left", "right"),
-        feet=((90, 214), (124, 214)),
+        feet=((108, 214), (148, 214)),
         look=1,
     )
     host = person(
         who.JEAN, 250, left=(206, 84), right=(276, 146), bend=("left", "right"), look=-1, legs=False
     )
     return (
-        things.door(24, 92, 160, TEAL, True)
+        things.door(36, 92, 160, TEAL, True)
         + comer
         + host
         + things.desk(198, 112)

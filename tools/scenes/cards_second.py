@@ -61,8 +61,12 @@ def consigne() -> str:
         paint("M0 -11C8 0 9 4 9 6a9 9 0 0 1 -18 0C-9 4 -8 0 0 -11Z", WOAD, "", 0),
         paint(box(-11, -5, 22, 14, 5), "#E09AA0", "", 0) + mark("M-4 -10h.1M5 -11h.1M0 -6h.1", WOAD, 5),
         paint(box(-10, -10, 20, 20, 4), HONEY, "", 0) + mark("M-5 -4h10M-5 3h10", WHITE, 3),
-        paint("M-9 10V-2q0 -4 3 -4V-9M-9 10H9V-2V-9", FIR, "", 0)
-        + paint(box(-9, -10, 18, 20, 5), FIR, "", 0),
+        paint(
+            "M-7 12C-11 4 -10 0 -10 -5a2.4 2.4 0 0 1 5 0V-9a2.4 2.4 0 0 1 5 0a2.4 2.4 0 0 1 5 0V1L9 -3a2.6 2.6 0 0 1 4 3L8 12Z",
+            FIR,
+            "",
+            0,
+        ),
     )
     board = (
         cut(box(28, 14, 140, 188, 6), WOOD)
@@ -93,9 +97,9 @@ def parler_groupe() -> str:
     """Someone stands and speaks; five seated people look at them."""
     stage = cut(box(104, 158, 112, 26, 4), WOOD)
     speaker = person(
-        who.ROSE, 160, y=158, left=(112, 84), right=(206, 92), bend=("left", "right"), mood="talk", size=0.94
+        who.ROSE, 160, y=158, left=(126, 126), right=(214, 98), bend=("left", "down"), mood="talk", size=0.94
     )
-    bubble = signs.bubble(254, 42, 84, 50, (196, 58), mark("M-26 -8h40M-26 6h52", PLUM, 5))
+    bubble = signs.bubble(262, 40, 84, 48, (190, 44), mark("M-26 -8h40M-26 6h52", PLUM, 5))
     heads = ""
     crowd = ((who.KARIM, 34), (who.NADIA, 97), (who.MARIUS, 160), (who.OLEK, 223), (who.AMADOU, 286))
     for someone, x in crowd:
@@ -129,7 +133,8 @@ def formulaire() -> str:
         )
         sheet += signs.tick(77, y + 2, 1.1) if row < 2 else mark("M69 177l6 6", FIR, 6)
     return (
-        at(4, 0, sheet, 1, 0)
+        hill(134, 118)
+        + at(4, 0, sheet, 1, 0)
         + tools.pen(84, 182, 58, MADDER, 1.15)
         + hands.fist(146, 152, who.SAND, EARTH, -18, True, 140)
     )

@@ -66,18 +66,25 @@ def raconter() -> str:
         look=-0.6,
         mood="talk",
     )
-    listener = person(who.CLAIRE, 46, left=(28, 166), right=(58, 118), bend=("left", "down"), look=1)
-    drill = signs.bubble(
-        80,
-        32,
-        92,
-        46,
-        (112, 66),
-        tools.hammer(-20, 16, 30, 0.55)
-        + mark("M-4 0h10m-4 -5l5 5l-5 5", "#8F8A7D", 4)
-        + signs.tick(24, 2, 1.1),
+    listener = person(
+        who.CLAIRE, 44, y=214, size=0.94, left=(26, 168), right=(58, 124), bend=("left", "down"), look=1
     )
-    return hill(82, 72) + shelf + drill + listener + teller + ground()
+    drill = signs.bubble(
+        92,
+        30,
+        112,
+        46,
+        (118, 66),
+        tools.hammer(-34, 14, 30, 0.55)
+        + mark("M-12 0h18m-6 -6l6 6l-6 6", "#8F8A7D", 4)
+        + signs.tick(32, 2, 1.1),
+    )
+    kit = (
+        cut(box(206, 180, 72, 34, 3), WOAD)
+        + paint("M226 180v-12h32v12", "", "ink", 6)
+        + mark("M242 180v10", HONEY, 8)
+    )
+    return hill(82, 72) + shelf + kit + drill + listener + teller + ground()
 
 
 def chef() -> str:
@@ -85,9 +92,9 @@ def chef() -> str:
     clip = paint(box(-9, -11, 18, 22, 2), WHITE, DARK, 3) + mark("M-4 -3h8M-4 4h8M-4 -11h8", DARK, 3)
     pot = paint("M-11 -3H11V8q0 3 -3 3H-8q-3 0 -3 -3Z", STEEL, DARK, 3) + mark("M-14 -3H14M0 -8v-1", DARK, 4)
     jobs = (
-        tools.wrench_disc(160, 30, 26, MADDER, clip)
-        + tools.wrench_disc(58, 46, 24, FIR, tools.spanner(0, 5, 30, 0.42))
-        + tools.wrench_disc(262, 46, 24, WOAD, pot)
+        tools.job(160, 30, 26, MADDER, clip)
+        + tools.job(58, 46, 24, FIR, tools.spanner(0, 5, 30, 0.42))
+        + tools.job(262, 46, 24, WOAD, pot)
     )
     ties = seam("M134 34L84 42M186 34L236 42", "thread", 4, "8 8") + seam(
         "M160 62v18M58 76v20M262 76v20", "thread", 4, "6 7"

@@ -46,11 +46,7 @@ def four() -> str:
 def label() -> str:
     """A long label hangs from a badge: a calendar, ticked boxes."""
     strap = paint("M112 106C150 96 176 60 204 34", "", "thread", 4)
-    tag = (
-        paint("M188 44L212 16H280V214H188Z", PAPER)
-        + paint("M188 44L212 16H280V214H188Z", "url(#satin)", "", 0)
-        + paint(disc(212, 40, 6), WHITE, DARK, 3)
-    )
+    tag = cut("M188 44L212 16H280V214H188Z", PAPER, 5, "satin") + paint(disc(212, 40, 6), WHITE, DARK, 3)
     dates = on_paper(
         at(
             206,

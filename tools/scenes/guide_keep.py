@@ -114,7 +114,8 @@ def letter() -> str:
         "M84 42h64M84 70h150M84 88h138M84 106h146M84 124h90", "#8F8A7D", 5.5
     )
     return (
-        sheet
+        hill(160, 130)
+        + sheet
         + badge("etre-ponctuel", 112, 172, 60)
         + seam("M152 168h82M152 184h54", MADDER, 4.5, "11 8")
         + ground(262)

@@ -88,8 +88,7 @@ def two_labels() -> str:
     for x in (24, 172):
         d = f"M{x} 64L{x + 30} 26H{x + 94}L{x + 124} 64V206H{x}Z"
         out += (
-            paint(d, PAPER)
-            + paint(d, "url(#satin)", "", 0)
+            cut(d, PAPER, 5, "satin")
             + paint(disc(x + 62, 50, 8), WHITE, DARK, 3)
             + paint(f"M{x + 62} 50C{x + 62} 30 {x + 44} 20 {x + 58} 4", "", "thread", 4)
         )

@@ -137,7 +137,8 @@ def path() -> str:
         look=1,
         size=0.86,
     )
-    return rise + way + stages + walker + ground()
+    posts = paint("M122 142V154M206 80V94M284 48V66", "", "ink", 5)
+    return rise + way + posts + stages + walker + ground()
 
 
 def event() -> str:

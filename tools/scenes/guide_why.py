@@ -121,8 +121,8 @@ def diploma() -> str:
         132, 122, on_paper(patches.ribbon_seal(0, 0, 12))
     )
     nail = paint("M93 36V18M93 18L60 36M93 18L126 36", "", "ink", 4)
-    loose = things.clock(222, 50, 34) + signs.heart(278, 112, 3) + things.plan(216, 170, 1)
-    return nail + frame + sheet + seam("M186 20V206", "thread", 4, "11 10") + loose + ground()
+    loose = things.clock(230, 50, 34) + signs.heart(278, 112, 3) + things.plan(216, 170, 1)
+    return nail + frame + sheet + seam("M182 20V134", "thread", 4, "11 10") + loose + ground()
 
 
 def cv_badge() -> str:
@@ -137,7 +137,8 @@ def cv_badge() -> str:
         "M56 104h134M56 194h60M56 178h44", "#8F8A7D", 5
     )
     return (
-        sheet
+        hill(123, 112)
+        + sheet
         + badge("apporter-de-l-aide", 148, 154, 84)
         + hands.pointing(178, 156, who.DEEP, PLUM, 14, True, 120)
     )

@@ -13,7 +13,6 @@ from scenes.cloth import (
     HONEY,
     MADDER,
     PAPER,
-    SKY,
     STEEL,
     WHITE,
     WOAD,
@@ -155,9 +154,7 @@ def card(
 
 def woven(x: float, y: float, w: float, h: float, rows: int = 2, inner: str = "") -> str:
     """A woven label, its middle at X, Y, sewn by its short sides."""
-    out = paint(box(x - w / 2, y - h / 2, w, h, 3), PAPER) + paint(
-        box(x - w / 2, y - h / 2, w, h, 3), "url(#satin)", "", 0
-    )
+    out = cut(box(x - w / 2, y - h / 2, w, h, 3), PAPER, 5, "satin")
     out += (
         mark(
             f"M{num(x - w / 2 + 8)} {num(y - h / 2 + 5)}v{num(h - 10)}M{num(x + w / 2 - 8)} {num(y - h / 2 + 5)}v{num(h - 10)}",
@@ -205,8 +202,3 @@ def ribbon_seal(x: float, y: float, r: float = 20) -> str:
         + seam(disc(x, y, r - 6), "#F8E6CB", 2.2, "4 4")
         + at(x, y, paint(STAR, "#F8E6CB", "", 0), r / 24)
     )
-
-
-def bulb_sign(x: float, y: float) -> str:
-    """A small disc of sky, for windows."""
-    return paint(disc(x, y, 9), SKY, "ink", 3)

@@ -129,22 +129,7 @@ def person(
 ) -> str:
     """Draw someone. HOLDS is drawn before the arms, OVER after them; BEHIND names the arms that the body hides."""
     body = Joints((x, y - hip * size), lean, size)
-    wide = 19 if abs(look) < 0.5 else 15
-    hands = {
-        "left": left or body.put(-wide - 10, 2),
-        "right": right or body.put(wide + 10, 2),
-    }
-    arms = {
-        name: limb(
-            body.put(-wide if name == "left" else wide, -43),
-            hand,
-            26 * size,
-            bend[index] or ("left" if name == "left" else "right"),
-            (who.top, who.skin),
-            size,
-        )
-        for index, (name, hand) in enumerate(hands.items())
-    }
+    arms = _arms(who, body, {"left": left, "right": right}, bend, 19 if abs(look) < 0.5 else 15)
     hidden = {"left", "right"} if behind == "both" else {behind}
     out = "".join(arm for name, arm in arms.items() if name in hidden)
     if legs:
@@ -152,9 +137,22 @@ def person(
     out += _torso(who, body)
     face = head(who.skin, who.style, who.hair, who.extras, mood, look)
     where = body.put(0, -72)
-    out += at(where[0] + nod[0], where[1] + nod[1], face + _hat(who), size, lean * 0.5)
+    out += at(where[0] + nod[0], where[1] + nod[1], face + _hat(who, look), size, lean * 0.5)
     out += holds + "".join(arm for name, arm in arms.items() if name not in hidden)
     return out + over
+
+
+def _arms(
+    who: Who, body: Joints, hands: dict[str, Point | None], bend: tuple[str, str], wide: float
+) -> dict[str, str]:
+    """Draw both arms: from the shoulders, WIDE apart from the middle, to the hands; a hand not given hangs."""
+    out = {}
+    for (name, hand), elbow in zip(hands.items(), bend, strict=True):
+        side = -1 if name == "left" else 1
+        end = hand or body.put(side * (wide + 10), 2)
+        shoulder = body.put(side * wide, -43)
+        out[name] = limb(shoulder, end, 26 * body.size, elbow or name, (who.top, who.skin), body.size)
+    return out
 
 
 def limb(
@@ -208,9 +206,7 @@ def _legs(who: Who, body: Joints, feet: tuple[Point, Point], look: float, size: 
 
 
 def _torso(who: Who, body: Joints) -> str:
-    long = 30 if "dress" in who.extras else 9
-    wide = 28 if "dress" in who.extras else 23
-    coat = body.path(f"M{-wide},{long} C{-26},-30 -23,-54 0,-54 C23,-54 26,-30 {wide},{long} Z")
+    coat = body.path("M-23,9 C-26,-30 -23,-54 0,-54 C23,-54 26,-30 23,9 Z")
     out = cut(coat, who.top)
     if "apron" in who.extras:
         out += paint(
@@ -222,12 +218,10 @@ def _torso(who: Who, body: Joints) -> str:
         out += paint(body.path("M-11,-51 L0,-36 L11,-51 Z"), WHITE, DARK, 3)
     if "tie" in who.extras:
         out += paint(body.path("M0,-46 L5,-38 L4,-14 L0,-8 L-4,-14 L-5,-38 Z"), MADDER, "ink", 3)
-    if "buttons" in who.extras:
-        out += mark(body.path("M0,-32 L0,-31.9 M0,-18 L0,-17.9 M0,-4 L0,-3.9"), WHITE, 5)
     return out
 
 
-def _hat(who: Who) -> str:
+def _hat(who: Who, look: float) -> str:
     if "helmet" in who.extras:
         return (
             paint("M-25 -4C-27 -36 27 -36 25 -4Z", HONEY)
@@ -235,13 +229,8 @@ def _hat(who: Who) -> str:
             + mark("M-6 -27v12M6 -27v12", DARK, 3)
         )
     if "cap" in who.extras:
-        return paint("M-23 -6C-26 -34 26 -34 23 -6Z", MADDER) + paint("M-4 -6h36", "", "ink", 9)
-    if "headset" in who.extras:
-        return (
-            mark("M-23 0C-24 -34 24 -34 23 0", DARK, 5)
-            + paint("M-23 2v6M23 2v6", "", DARK, 11)
-            + mark("M23 8Q22 18 10 18", DARK, 3)
-        )
+        brim = "M4 -6h-36" if look < 0 else "M-4 -6h36"
+        return paint("M-23 -6C-26 -34 26 -34 23 -6Z", MADDER) + paint(brim, "", "ink", 9)
     return ""
 
 

@@ -79,17 +79,6 @@ def desk(x: float, w: float, y: float = 150, colour: str = LEATHER) -> str:
     return paint(feet, "", "ink", 10) + front + cut(box(x, y, w, 14, 4), WOOD)
 
 
-def counter(x: float, w: float, y: float = 148, colour: str = LEATHER) -> str:
-    """A counter, closed down to the ground."""
-    return cut(box(x + 6, y, w - 12, GROUND - y), colour) + paint(box(x, y - 6, w, 14, 4), WOOD)
-
-
-def parcel(x: float, y: float, w: float, h: float, colour: str = WOOD) -> str:
-    """A box; X, Y is its upper left corner."""
-    tape = paint(box(x + w * 0.4, y, w * 0.2, h * 0.42), HONEY, "ink", 4)
-    return cut(box(x, y, w, h, 3), colour) + tape
-
-
 def paper(x: float, y: float, w: float = 44, h: float = 58, rows: int = 3, turn: float = 0) -> str:
     """A sheet with lines for writing."""
     lines = "".join(
@@ -224,13 +213,6 @@ def stop_sign(x: float, colour: str = WOAD, inner: str = "") -> str:
         paint(f"M{num(x)} {GROUND - 2:g}V80", "", "ink", 7)
         + cut(disc(x, 58, 25), colour)
         + at(x, 58, inner or bus_sign)
-    )
-
-
-def shelf_box(x: float, y: float, w: float, h: float, colour: str) -> str:
-    """A box for a shelf, with a blank label; X, Y is its lower left corner."""
-    return cut(box(x, y - h, w, h, 2), colour, 4) + paint(
-        box(x + w * 0.25, y - h * 0.6, w * 0.5, h * 0.3, 1), WHITE, "ink", 2.5
     )
 
 

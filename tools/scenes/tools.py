@@ -171,7 +171,7 @@ def book(x: float, y: float, w: float = 60, colour: str = MADDER) -> str:
     )
 
 
-def wrench_disc(x: float, y: float, r: float, colour: str, inner: str) -> str:
+def job(x: float, y: float, r: float, colour: str, inner: str) -> str:
     """A round patch with a sign in it."""
     return (
         cut(disc(x, y, r), colour)

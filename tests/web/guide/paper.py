@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pypdf import PdfReader
@@ -28,11 +29,11 @@ class Paper:
     def of(self, kind: str) -> list[Element]:
         return [element for element in self.elements if element.kind == kind]
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         return [page.extract_text() for page in self.file.pages]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All words, with one space between them."""
         return " ".join(" ".join(self.pages).split())

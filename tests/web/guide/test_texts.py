@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from pytest_django import DjangoAssertNumQueries
 
-from besace.web.guide import reading, texts
+from besace.web.guide import texts
 from besace.web.guide.models import AdaptedText
 from besace.web.guide.texts import PARTS, packaged, parse, part_text, part_texts
 from besace.web.organisations.models import Organisation
@@ -16,15 +16,6 @@ from tests.web.factories import make_organisation
 PART = PARTS["learner"][0]
 FOLDER = Path(texts.__file__).parent / "words"
 WORDS = [(*file.relative_to(FOLDER).parts[:2], file.stem) for file in sorted(FOLDER.rglob("*.md"))]
-
-
-@pytest.fixture(autouse=True)
-def _drawings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether each drawing that our words name exists is the business of the test of the pages."""
-    named = {name for file in FOLDER.rglob("*.md") for name in texts.SCENE.findall(file.read_text("utf-8"))}
-    for module in (reading, texts):
-        monkeypatch.setattr(module, "scene_names", lambda: frozenset(named))
-    texts._ours.cache_clear()
 
 
 def adapt(

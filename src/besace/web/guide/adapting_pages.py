@@ -23,6 +23,7 @@ from besace.web.accounts.models import User
 from besace.web.design.scenes import scene_names
 from besace.web.guide import adapting
 from besace.web.guide.adapting import Held, Overtaken, Place
+from besace.web.guide.addresses import guide_url
 from besace.web.guide.models import AdaptedText, Audience
 from besace.web.guide.reading import MAX_CHARS
 from besace.web.guide.texts import PARTS, PartText, hints, packaged, parse
@@ -70,9 +71,16 @@ class TextForm(forms.Form):
 
 def texts(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every part in every language: whose words hold now."""
-    groups: dict[str, list[dict[str, Any]]] = {audience: [] for audience in PARTS}
+    groups: dict[str, dict[str, Any]] = {
+        audience: {
+            "parts": [],
+            "url": guide_url(desk.organisation, audience),
+            "pdf_url": guide_url(desk.organisation, audience, "_pdf"),
+        }
+        for audience in PARTS
+    }
     for held in adapting.overview(desk.organisation):
-        place, parts = held.place, groups[held.place.audience]
+        place, parts = held.place, groups[held.place.audience]["parts"]
         if not parts or parts[-1]["slug"] != place.part:
             parts.append({"slug": place.part, "title": "", "rows": []})
         if place.language == get_language() or not parts[-1]["title"]:

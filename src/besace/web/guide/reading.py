@@ -86,6 +86,11 @@ def parse(markdown: str) -> PartText:
     return PartText(_plain(tokens[1]), tuple(_screen(draft, lines) for draft in drafts))
 
 
+def tokens_of(markdown: str) -> list[Token]:
+    """Return what MARKDOWN is made of, for whatever shows it otherwise than as a page."""
+    return _reader.parse(markdown)
+
+
 def hints(part: PartText) -> list[str]:
     """What would be better, screen by screen; nothing of it is forbidden."""
     return [

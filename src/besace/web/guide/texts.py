@@ -1,7 +1,6 @@
 """The words of the guide: ours, packaged, and what an operator or an organisation made of them."""
 
 import logging
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -9,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
-from besace.web.design.scenes import scene_names
 from besace.web.guide.models import AdaptedText
 from besace.web.guide.reading import PartText, Screen, hints, parse
 from besace.web.organisations.models import Organisation
@@ -31,7 +29,6 @@ PARTS = {
     "learner": ("pourquoi", "un-badge", "a-quoi-ca-sert", "gerer", "exemples"),
     "trainer": ("reconnaitre", "criteres", "premiere-seance"),
 }
-SCENE = re.compile(r"\]\((guide-[\w-]+)\)")
 _log = logging.getLogger(__name__)
 
 
@@ -57,13 +54,7 @@ def packaged(audience: str, part: str, language: str) -> str:
 
 @cache
 def _ours(audience: str, part: str, language: str) -> PartText:
-    return parse(_drawn(packaged(audience, part, language)))
-
-
-def _drawn(markdown: str) -> str:
-    """Until the last of our drawings is there, the first stands in for those that are not."""
-    known = scene_names()
-    return SCENE.sub(lambda found: found[0] if found[1] in known else "](guide-can-do)", markdown)
+    return parse(packaged(audience, part, language))
 
 
 def _texts(

@@ -165,3 +165,23 @@ def test_the_first_uses_at_once_make_one(whose: str) -> None:
     found = queries.find_ours(organisation)
     assert found is not None
     assert found.is_open
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_and_changes_at_once_do_not_wait_for_each_other_for_ever() -> None:
+    organisation = make_organisation()
+    asked, owner = make_questionnaire(organisation=organisation), owner_of(organisation)
+    group = editing.add_group(asked, name="Lundi", by=owner)
+
+    def act(number: int) -> None:
+        try:
+            if number % 5:
+                send(AnswerGroup.objects.get(pk=group.pk), one="yes", many="x", age="3")
+            else:
+                editing.rename_group(AnswerGroup.objects.get(pk=group.pk), name=f"Lundi {number}", by=owner)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=20) as pool:
+        list(pool.map(act, range(50)))
+    assert group.tallies.get(part="many", value="x").count == 40

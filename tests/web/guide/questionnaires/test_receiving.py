@@ -1,12 +1,14 @@
 """Answers are taken apart, counted in lots of five or more, and the same sheet counts once."""
 
+import random
 from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -18,7 +20,8 @@ from besace.web.guide.questionnaires.models import (
     Received,
     Tally,
 )
-from besace.web.guide.questionnaires.receiving import ANSWERED, Receipt, receive
+from besace.web.guide.questionnaires.reading import read
+from besace.web.guide.questionnaires.receiving import ANSWERED, Receipt, count, receive
 from tests.web.guide.questionnaires.making import make_group, make_questionnaire, send, sheet, token, unnamed
 
 
@@ -103,6 +106,45 @@ class TestLots:
         send(unnamed(questionnaire), one="no", many="y", age="13", parts__r="bad", parts__s="bad")
         assert Pending.objects.get(part="parts-r").answers == [["bad"], ["good"]]
         assert Pending.objects.count() == 5  # as many as parts were answered, however many people did
+
+
+@pytest.mark.django_db
+def test_many_at_once_leave_the_same_rows_as_one_by_one() -> None:
+    chance = random.Random(7)
+    sheets = [some_sheet(chance) for _ in range(60)]
+    one_by_one, at_once = make_questionnaire(), make_questionnaire()
+    for answers in sheets:
+        receive(unnamed(one_by_one), answers, token(), "fr")
+    definition = at_once.definition
+    with transaction.atomic():
+        count(
+            unnamed(at_once),
+            definition,
+            [read(definition, answers) for answers in sheets],
+            timezone.localdate(),
+        )
+    assert rows(one_by_one) == rows(at_once)
+    assert tallies(at_once)["one", ANSWERED] == 60
+
+
+def some_sheet(chance: random.Random) -> Mapping[str, list[str]]:
+    answers: dict[str, str | list[str]] = {"one": chance.choice(["yes", "no"]), "why": chance.choice("ab")}
+    if chance.random() < 0.5:
+        answers["words"] = chance.choice(["un", "deux"])
+        answers["many"] = chance.sample("xyz", 2)
+    return sheet(**answers, deep="mot", parts__r=chance.choice(["good", "bad"]))
+
+
+def rows(questionnaire: Questionnaire) -> list[list[tuple[object, ...]]]:
+    """All that is kept of its answers, but for keys."""
+    return [
+        sorted(questionnaire.tallies.values_list("month", "part", "value", "count")),
+        sorted(questionnaire.free_texts.values_list("part", "text")),
+        [
+            (row.part, *map(tuple, row.answers))
+            for row in Pending.objects.filter(group__questionnaire=questionnaire).order_by("part")
+        ],
+    ]
 
 
 @pytest.mark.django_db

@@ -141,9 +141,9 @@ _PARTS = Question(
     rows=(
         Option("why", Words.of(fr="Pourquoi des badges ?", en="Why badges?")),
         Option("what", Words.of(fr="Un badge, c'est quoi ?", en="What is a badge?")),
-        Option("use", Words.of(fr="À quoi ça sert ?", en="What are they for?")),
-        Option("manage", Words.of(fr="Comment gérer ses badges ?", en="How to manage your badges")),
-        Option("examples", Words.of(fr="Des exemples", en="Examples")),
+        Option("use", Words.of(fr="À quoi ça sert ?", en="What is it for?")),
+        Option("manage", Words.of(fr="Comment gérer ses badges ?", en="How do I look after my badges?")),
+        Option("examples", Words.of(fr="Des exemples", en="Some examples")),
     ),
     options=(
         Option("missing", Words.of(fr="Il manque quelque chose", en="Something is missing")),

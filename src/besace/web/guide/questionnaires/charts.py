@@ -193,7 +193,7 @@ def _figure(table: Table, canvas: Canvas, *, key: bool, unit: str, suffix: str =
         short(canvas.y + 0.3),
         table.title,
         _told(table) if suffix == "chart" else _("The same numbers are in the table."),
-        format_html_join("", "{}", ((part,) for part in canvas.drawn)),
+        SafeString("".join(canvas.drawn)),
         unit,
         name=name,
     )

@@ -163,9 +163,13 @@ def _make(organisation: Organisation | None, definition: Definition, by: User) -
 
 
 def _hold(questionnaire: Questionnaire) -> Questionnaire:
-    """Keep others out, and answers too: receiving holds the group's row. Always in this order."""
-    held = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-    list(AnswerGroup.objects.select_for_update().filter(questionnaire=held).order_by("pk").values_list("pk"))
+    """Keep others out, and answers too: receiving holds the group's row. Always in this order.
+
+    Not the keys: an answer that is being counted refers to the questionnaire, and both would wait for each other.
+    """
+    held = Questionnaire.objects.select_for_update(no_key=True).get(pk=questionnaire.pk)
+    groups = AnswerGroup.objects.select_for_update(no_key=True).filter(questionnaire=held)
+    list(groups.order_by("pk").values_list("pk"))
     return held
 
 

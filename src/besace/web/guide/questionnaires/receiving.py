@@ -76,7 +76,7 @@ def receive(
             raise _refused(_("This page is no longer good. Open it again, your answers are still there."))
         read(group.questionnaire.definition, values)  # before the lock: most mistakes are found here
         with transaction.atomic():
-            AnswerGroup.objects.select_for_update().get(pk=group.pk)
+            AnswerGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
             # Read after the lock: whoever edits or closes holds the groups too.
             questionnaire = Questionnaire.objects.select_related("organisation").get(
                 pk=group.questionnaire_id
@@ -102,7 +102,8 @@ def _take_in(
 def count(group: AnswerGroup, definition: Definition, sheets: Iterable[Answers], day: date) -> None:
     """Let these sheets join those that wait, one after the other, and fold what became a lot on that day.
 
-    In a transaction that holds the group's row.
+    Many at once leave the same rows as one by one, but for :class:`.models.Received`: that is how a benchmark or the demo
+    fills a questionnaire. In a transaction that holds the group's row.
     """
     rows = {row.part: row for row in Pending.objects.filter(group=group)}
     waiting = {part: [tuple(answer) for answer in row.answers] for part, row in rows.items()}

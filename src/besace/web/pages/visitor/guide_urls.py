@@ -3,10 +3,11 @@
 from django.urls import path
 
 from besace.web.guide.models import Audience
-from besace.web.pages.visitor.views import guide
+from besace.web.pages.visitor.views import guide, printing
 
 ORGANISATION = "organisme/<slug:public_id>/guide/"
 TRAINERS = "formateurs/"
+PDF = "besace-guide.pdf"
 LEARNER = {"audience": Audience.LEARNER}
 TRAINER = {"audience": Audience.TRAINER}
 
@@ -25,4 +26,8 @@ urlpatterns = [
         name="organisation_trainer_guide_part",
     ),
     path(f"{ORGANISATION}<slug:part>/", guide.part, LEARNER, name="organisation_guide_part"),
+    path(f"guide/{PDF}", printing.guide, LEARNER, name="guide_pdf"),
+    path(f"guide/{TRAINERS}{PDF}", printing.guide, TRAINER, name="trainer_guide_pdf"),
+    path(f"{ORGANISATION}{PDF}", printing.guide, LEARNER, name="organisation_guide_pdf"),
+    path(f"{ORGANISATION}{TRAINERS}{PDF}", printing.guide, TRAINER, name="organisation_trainer_guide_pdf"),
 ]

@@ -36,16 +36,21 @@ export function group(lastsSeconds) {
 
 export const joinGroup = (code) => write(GROUP, { code, since: Date.now() });
 
-/** The secret with which this phone takes back what it showed. Made once; a new one after it was taken back. */
+/** The secret with which this phone takes back what it showed: made once, a new one after that. */
 export function key() {
   const known = read(SHOWN);
-  if (known) return known.key;
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const made = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  write(SHOWN, { key: made, done: false });
+  const made = known?.key || [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  write(SHOWN, { key: made, state: known?.state === "shown" ? "shown" : "ready" });
   return made;
 }
 
-export const noteShown = () => write(SHOWN, { key: key(), done: true });
-export const hasShown = () => Boolean(read(SHOWN)?.done);
+/** The form was sent: the next page tells whether it was taken. */
+export const noteSent = () => write(SHOWN, { key: key(), state: read(SHOWN).state === "shown" ? "shown" : "sent" });
+
+export function noteShown() {
+  if (read(SHOWN)?.state === "sent") write(SHOWN, { key: key(), state: "shown" });
+}
+
+export const hasShown = () => read(SHOWN)?.state === "shown";
 export const forgetShown = () => write(SHOWN, null);

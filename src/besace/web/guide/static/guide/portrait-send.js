@@ -1,5 +1,5 @@
 // The page that says what will be sent, out of what this phone remembers. The form sends exactly what is listed.
-import { key, recall, toSend } from "./portrait-memory.js";
+import { key, noteSent, recall, toSend } from "./portrait-memory.js";
 
 const words = JSON.parse(document.getElementById("portrait-words").textContent);
 const sending = document.getElementById("sending");
@@ -26,7 +26,10 @@ if (Object.keys(known).length) {
   const form = sending.querySelector("form");
   form.elements.answers.value = JSON.stringify(known);
   form.elements.badges.value = JSON.stringify(badges);
-  if (form.elements.key) form.elements.key.value = key();
+  if (form.elements.key) {
+    form.elements.key.value = key();
+    form.addEventListener("submit", noteSent);
+  }
   sending.hidden = false;
 } else {
   document.getElementById("nothing").hidden = false;

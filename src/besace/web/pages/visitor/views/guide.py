@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from besace.web.achievements.addresses import picture_url
 from besace.web.achievements.queries import public_catalogue
 from besace.web.foundation.addresses import absolute
+from besace.web.guide.addresses import guide_url
 from besace.web.guide.models import Audience
 from besace.web.guide.texts import PARTS, PartText, part_texts
 from besace.web.organisations.models import Organisation
@@ -26,14 +27,8 @@ class Guide:
     organisation: Organisation | None
 
     def url(self, ending: str = "", *args: str) -> str:
-        """The address of the table of contents, or of what ENDING names: ``_part``, ``_pdf``. Empty when there is none."""
-        whose = "organisation_" if self.organisation else ""
-        for_whom = "trainer_" if self.audience == Audience.TRAINER else ""
-        of = [self.organisation.public_id] if self.organisation else []
-        try:
-            return reverse(f"visitor:{whose}{for_whom}guide{ending}", args=[*of, *args])
-        except NoReverseMatch:
-            return ""
+        """The address of the table of contents, or of what ENDING names: ``_part``, ``_pdf``."""
+        return guide_url(self.organisation, self.audience, ending, *args)
 
     @property
     def pdf_url(self) -> str:

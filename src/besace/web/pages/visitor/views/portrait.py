@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from besace.catalogue import load
@@ -32,9 +33,13 @@ OFFERS_SHOWN = 3
 LIMITED = "send_portrait"
 
 
+@gzip_page
 @require_safe
 def portrait(request: HttpRequest) -> HttpResponse:
-    """The forty cards: to print without JavaScript, one at a time with it. It posts nothing."""
+    """The forty cards: to print without JavaScript, one at a time with it. It posts nothing.
+
+    Forty cards are 80 KB of text, 14 on their way.
+    """
     language = get_language() or "fr"
     everything = cards()
     names = {badge.slug: badge.words(language).name for badge in load()}

@@ -12,6 +12,7 @@ const byId = (id) => document.getElementById(id);
 const total = data.cards.length;
 const KEYS = { 1: "yes", 2: "bit", 3: "no", ArrowRight: "yes", ArrowDown: "bit", ArrowLeft: "no" };
 
+const pictures = new Map();
 let portrait = recall();
 portrait.at = Math.max(0, Math.min(total, Number(portrait.at) || 0));
 let asked = "intro";
@@ -25,13 +26,25 @@ const roundOf = (index) => Math.floor(index / data.round);
 /** Read the drawings of a round before they are asked for. */
 function preload(round) {
   for (const card of data.cards.slice(round * data.round, (round + 1) * data.round)) {
-    const drawing = root.querySelector(`[data-card="${card.slug}"] .scene`);
-    if (drawing) new Image().src = drawing.src;
+    fetchPicture(root.querySelector(`[data-card="${card.slug}"] .scene`).src);
   }
 }
 
+/** Read the pictures of all badges: asking only for those that fit would tell the site what the answers were. */
+function preloadBadges() {
+  for (const badge of Object.values(data.badges)) fetchPicture(badge.src);
+}
+
+function fetchPicture(address) {
+  if (pictures.has(address)) return;
+  const picture = new Image();
+  picture.src = address;
+  pictures.set(address, picture);
+}
+
+/** What is read aloud (design/listen.js) is no longer shown. */
 function quiet() {
-  if ("speechSynthesis" in window) speechSynthesis.cancel();
+  document.dispatchEvent(new CustomEvent("steps:shown"));
 }
 
 function open(name, focus) {
@@ -191,3 +204,4 @@ root.classList.add("is-live");
 for (const one of root.querySelectorAll("p.live, div.live, button.live")) one.hidden = false;
 showIntro();
 preload(roundOf(Math.min(portrait.at, total - 1)));
+preloadBadges();
