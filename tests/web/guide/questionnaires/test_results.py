@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
 
 from besace.web.guide.questionnaires.models import FreeText, Pending, Questionnaire, Tally
-from besace.web.guide.questionnaires.receiving import ANSWERED, LOT, receive
+from besace.web.guide.questionnaires.receiving import ANSWERED, receive
 from besace.web.guide.questionnaires.results import (
     By,
     Table,
@@ -33,6 +33,7 @@ from tests.web.guide.questionnaires.making import (
     unnamed,
 )
 
+FIVE = 5
 BYS: tuple[By | None, ...] = (None, "group", "month", "quarter")
 
 
@@ -183,7 +184,7 @@ class TestTables:
             "q-parts-r": ["", "good"],
             "q-one": ["yes"],
         }
-        for _ in range(LOT):
+        for _ in range(FIVE):
             receive(unnamed(phone), answers, token(), "fr")
             receive(unnamed(paper), typed, token(), "en")
         assert [counts(found) for found in tables(phone)] == [counts(found) for found in tables(paper)]
@@ -276,7 +277,7 @@ class TestNobodyIsGivenAway(TestCase):
             counted[row.part] += len(row.answers)
         assert +counted == +sent
         texts = Counter(FreeText.objects.filter(questionnaire=questionnaire).values_list("part", flat=True))
-        assert all(count >= LOT for count in texts.values())
+        assert all(count >= FIVE for count in texts.values())
 
 
 def _totals(tallies: QuerySet[Tally]) -> Counter[tuple[str, str]]:
@@ -310,7 +311,7 @@ def _seen(questionnaire: Questionnaire) -> Visible:
 
 
 def _is_nothing_or_a_lot(difference: int) -> None:
-    assert difference == 0 or difference >= LOT
+    assert difference == 0 or difference >= FIVE
 
 
 def _subsets(things: list) -> list[tuple]:

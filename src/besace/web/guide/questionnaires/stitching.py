@@ -75,4 +75,4 @@ class Canvas:
 
 
 def short(number: float) -> str:
-    return f"{number:.3f}".rstrip("0").rstrip(".")
+    return f"{number:.2f}".rstrip("0").rstrip(".")
