@@ -16,7 +16,7 @@ from besace.web.design.scenes import scene_path
 from besace.web.foundation.typesetting import showable, typeset
 
 KEPT_S = 7 * 24 * 3600
-VERSION = "1"
+VERSION = "2"
 """Raise it when the templates change: what was kept is then set anew."""
 TEMPLATES = Path(__file__).parent / "print"
 INK = "#22252E"
