@@ -17,9 +17,10 @@ ADDRESSES = {
     OWNER: "sophie.martin@velay.example",
 }
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
-# What differs between pages of one kind: ids, tokens of links, and the names of ready-made badges.
+# What differs between pages of one kind: ids, tokens of links, the names of ready-made badges, texts of the guide to adapt.
 IDS = re.compile(
-    r"(?<=/)([a-z2-7]{26}|[0-9a-f-]{36}|[A-Za-z0-9_-]{43})(?=/|$)|(?<=/badges/modele/)[a-z-]+(?=/|$)"
+    r"(?<=/)([a-z2-7]{26}|[0-9a-f-]{36}|[A-Za-z0-9_-]{43}|(?:apprenants|formateurs)/[a-z-]+/(?:fr|en))(?=/|$)"
+    r"|(?<=/badges/modele/)[a-z-]+(?=/|$)"
 )
 LINK = re.compile(r'href="(/[^"#]*)["#]')
 

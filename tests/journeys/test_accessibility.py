@@ -127,7 +127,7 @@ class Preparation:
         return [urlsplit(address).path for address in behind]
 
     def team(self) -> str:
-        """An invitation without an answer, a draft, adapted texts, a second address, one to prove. Returns the draft's path."""
+        """An invitation without an answer, a draft, a second address, an address to prove. Returns the draft's path."""
         page = self.page(OWNER)
         page.goto(f"{self.site.url}/fr/organismes/")
         page.click("main .rows a >> nth=0")
@@ -139,10 +139,6 @@ class Preparation:
         page.fill("input[name=name]", "Un badge que l’on écrit encore")
         page.click("main form.form .acts button.second")
         draft = urlsplit(page.url).path
-        for guide in (f"{organisation}guide/", f"{self.site.url}/fr/operateur/guide/"):
-            page.goto(f"{guide}formateurs/criteres/fr/")
-            page.fill("textarea", "# Nos critères\n\n## Chez nous\n![On aide](guide-can-do)\n\nÀ nous.")
-            page.click("main form.form button.main")
         for address, is_proven in (("sophie@maison.example", True), ("sophie@travail.example", False)):
             page.goto(f"{self.site.url}/fr/compte/adresses/ajouter/")
             page.fill("input[name=address]", address)
@@ -169,6 +165,19 @@ class Preparation:
             page.fill("textarea[name=options-fr]", "Oui\nNon")
             page.click("main form.form button.main")
         page.close()
+
+    def adapted(self) -> list[str]:
+        """A text of the guide that an organisation and the operator changed; returns its pages and its versions'."""
+        page, found = self.page(OWNER), []
+        page.goto(f"{self.site.url}/fr/organismes/")
+        page.click("main .rows a >> nth=0")
+        for guide in (f"{page.url}guide/", f"{self.site.url}/fr/operateur/guide/"):
+            page.goto(f"{guide}formateurs/criteres/fr/")
+            page.fill("textarea", "# Nos critères\n\n## Chez nous\n![On aide](guide-can-do)\n\nÀ nous.")
+            page.click("main form.form button.main")
+            found += [page.url, page.get_attribute(".held a", "href") or ""]
+        page.close()
+        return [urlsplit(address).path for address in found]
 
     def share_without_account(self) -> str:
         """Shows a badge that is not kept; returns the path of the page with its link."""
@@ -222,12 +231,14 @@ def walk(demo: Site, browser: Browser) -> Found:
     behind = preparation.collection()
     draft = preparation.team()
     preparation.questionnaires()
+    adapted = preparation.adapted()
     shared = preparation.share_without_account()
     visits = [(who, urlsplit(address).path + query(address)) for _, who, address in people.pages("fr")]
     visits += [
         (SHARER, shared),
         *((VISITOR, path) for path in behind),
         (OWNER, draft),
+        *((OWNER, path) for path in adapted),
         (OWNER, f"{draft}jeter/"),
         (VISITOR, once),
         (VISITOR, "/fr/compte/au-revoir/"),
