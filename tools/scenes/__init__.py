@@ -18,6 +18,7 @@ from scenes import (
     guide_badge,
     guide_examples,
     guide_keep,
+    guide_people,
     guide_trainer,
     guide_use,
     guide_why,
@@ -26,7 +27,15 @@ from scenes.cloth import frame
 
 FOLDER = Path(__file__).parent.parent.parent / "src/besace/web/design/static/design/scenes"
 CARDS: tuple[ModuleType, ...] = (cards_first, cards_second, cards_third, cards_fourth, cards_fifth)
-GUIDE: tuple[ModuleType, ...] = (guide_why, guide_badge, guide_use, guide_keep, guide_examples, guide_trainer)
+GUIDE: tuple[ModuleType, ...] = (
+    guide_why,
+    guide_badge,
+    guide_use,
+    guide_keep,
+    guide_people,
+    guide_examples,
+    guide_trainer,
+)
 
 
 def draw() -> dict[Path, str]:

@@ -224,13 +224,13 @@ def _torso(who: Who, body: Joints) -> str:
 def _hat(who: Who, look: float) -> str:
     if "helmet" in who.extras:
         return (
-            paint("M-25 -4C-27 -36 27 -36 25 -4Z", HONEY)
-            + paint("M-29 -4h60", "", "ink", 8)
-            + mark("M-6 -27v12M6 -27v12", DARK, 3)
+            paint("M-25 -10C-27 -40 27 -40 25 -10Z", HONEY)
+            + paint("M-29 -10h60", "", "ink", 8)
+            + mark("M-6 -30v11M6 -30v11", DARK, 3)
         )
     if "cap" in who.extras:
-        brim = "M4 -6h-36" if look < 0 else "M-4 -6h36"
-        return paint("M-23 -6C-26 -34 26 -34 23 -6Z", MADDER) + paint(brim, "", "ink", 9)
+        brim = "M4 -9h-36" if look < 0 else "M-4 -9h36"
+        return paint("M-23 -9C-26 -36 26 -36 23 -9Z", MADDER) + paint(brim, "", "ink", 9)
     return ""
 
 
