@@ -11,7 +11,7 @@ AGREE = ("3", "4")
 """The steps of a scale that say yes."""
 
 
-def lead_of(tables: Sequence[Table]) -> str:
+def lead_of(tables: Sequence[Table]) -> list[str]:
     """The statement most agree with and the one fewest do; without a scale, the commonest answer to the first choice."""
     scales = [
         (row, table) for table in tables if table.kind is Kind.SCALE for row in table.rows if _is_whole(row)
@@ -23,26 +23,25 @@ def lead_of(tables: Sequence[Table]) -> str:
             for row in table.rows:
                 if _is_whole(row):
                     most = max(row.cells, key=lambda cell: cell.count)
-                    return _("“%(question)s” Most often: “%(answer)s”, %(percent)s %%.") % {
-                        "question": table.title,
-                        "answer": most.label,
-                        "percent": most.percent,
-                    }
-    return ""
+                    sentence = _("“%(question)s” Most often: “%(answer)s”, %(percent)s %%.")
+                    words = {"question": table.title, "answer": most.label, "percent": most.percent}
+                    return [sentence % words]
+    return []
 
 
-def _agreement(scales: list[tuple[Row, Table]]) -> str:
+def _agreement(scales: list[tuple[Row, Table]]) -> list[str]:
     least, most = scales[0], scales[-1]
     sentence = _("Most agree: “%(statement)s” %(percent)s %%.") % {
         "statement": most[1].title,
         "percent": round(_agreeing(most[0]) * 100),
     }
     if _agreeing(least[0]) == _agreeing(most[0]):
-        return sentence
-    return f"{sentence} " + _("Fewest agree: “%(statement)s” %(percent)s %%.") % {
+        return [sentence]
+    fewest = _("Fewest agree: “%(statement)s” %(percent)s %%.") % {
         "statement": least[1].title,
         "percent": round(_agreeing(least[0]) * 100),
     }
+    return [sentence, fewest]
 
 
 def _is_whole(row: Row) -> bool:
