@@ -1,6 +1,8 @@
 // Typing in sheets of paper: a digit chooses, 0 takes back, Enter goes on.
 const form = document.querySelector("[data-entry]");
 const lines = [...form.querySelectorAll("[data-line]")];
+const PAUSE_MS = 900; // two digits within it are one number
+let last = {};
 const save = form.querySelector("button[type=submit]");
 
 const placeIn = (line) => line.querySelector("input:checked") ?? line.querySelector("input, textarea");
@@ -11,10 +13,13 @@ function goOn(line) {
   (next ? placeIn(next) : save).focus();
 }
 
-function choose(line, digit) {
+function choose(line, digit, now) {
   const boxes = [...line.querySelectorAll("[data-digit]")];
-  if (digit === "0") boxes.forEach((box) => change(box, false));
-  const box = boxes.find((one) => one.dataset.digit === digit);
+  const both = last.line === line && now - last.at < PAUSE_MS ? boxes.find((one) => one.dataset.digit === last.digit + digit) : null;
+  if (both && last.box?.type === "checkbox") change(last.box, !last.box.checked); // it was the first half of a number
+  if (digit === "0" && !both) boxes.forEach((box) => change(box, false));
+  const box = both ?? boxes.find((one) => one.dataset.digit === digit);
+  last = { line, digit, box, at: now };
   if (!box) return;
   change(box, box.type === "radio" || !box.checked);
   box.focus();
@@ -28,7 +33,7 @@ form.addEventListener("keydown", (event) => {
     goOn(line);
   } else if (/^[0-9]$/.test(event.key) && event.target.matches("[data-digit]")) {
     event.preventDefault();
-    choose(line, event.key);
+    choose(line, event.key, event.timeStamp);
   }
 });
 

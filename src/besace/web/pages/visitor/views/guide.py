@@ -14,6 +14,7 @@ from besace.web.achievements.queries import public_catalogue
 from besace.web.foundation.addresses import absolute
 from besace.web.guide.addresses import guide_url
 from besace.web.guide.models import Audience
+from besace.web.guide.questionnaires.addresses import answer_url
 from besace.web.guide.texts import PARTS, PartText, part_texts
 from besace.web.organisations.models import Organisation
 from besace.web.pages.visitor.views.example import check_url
@@ -99,6 +100,7 @@ def part(request: HttpRequest, audience: str, part: str, public_id: str = "") ->
         "ending": f"visitor/guide/{part}.html",
         "to_earn": _newest_to_earn() if part == "un-badge" else None,
         "check_example_url": check_url(),
+        "answer_url": answer_url(found.organisation),
         "address": address,
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=4),
     }
