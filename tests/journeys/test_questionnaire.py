@@ -150,6 +150,56 @@ def test_the_organisation_reads_charts_and_takes_the_tables(demo: Site, people: 
     page.context.close()
 
 
+def test_a_condition_and_many_answers_in_a_questionnaire_of_ones_own(
+    demo: Site, people: People, open_page: OpenPage
+) -> None:
+    owner = people.page(OWNER, width=390, theme="light", language="fr")
+    owner.goto(f"{demo.url}/fr/organismes/")
+    owner.click("main .rows a >> nth=0")
+    desk = f"{owner.url}questionnaires/"
+    owner.goto(f"{desk}nouveau/")
+    write(owner, {"title": "Notre stage"})
+    page = owner.url.partition("#")[0]
+    for kind, texts in (
+        ("choice", {"title": "Avez-vous tout suivi ?", "options": "Oui\nNon"}),
+        ("text", {"title": "Pourquoi ?", "shown_if": "q1=a2"}),
+        ("choices", {"title": "Quels jours ?", "options": "\n".join(f"Jour {n}" for n in range(1, 13))}),
+    ):
+        owner.goto(f"{page}ajouter/{kind}/")
+        write(owner, texts)
+    owner.click("text=Ouvrir aux réponses")
+    code = (owner.locator(".answer-place").first.get_attribute("id")) or ""
+    phone = open_page(viewport=PHONE)
+    phone.goto(f"{demo.url}/fr/q/{code}/#2")
+    progress = phone.locator("[data-steps-progress]")
+    expect(progress).to_contain_text("2 sur 4")
+    phone.get_by_label("Non").check()
+    expect(progress).to_contain_text("2 sur 5")
+    next_screen(Person(phone, demo))
+    expect(shown(phone)).to_have_attribute("id", "q-q2")
+    phone.go_back()
+    phone.get_by_label("Oui").check()
+    expect(progress).to_contain_text("2 sur 4")
+    next_screen(Person(phone, demo))
+    expect(shown(phone)).to_have_attribute("id", "q-q3")
+    owner.goto(f"{desk}feuilles/{code}/")
+    for key in ("1", "Enter", "Enter", "1", "2"):
+        owner.keyboard.press(key)
+    chosen = owner.locator("input:checked").evaluate_all("all => all.map((one) => one.dataset.digit)")
+    assert chosen == ["1", "12"]
+    owner.context.close()
+
+
+def write(page: Page, texts: dict[str, str]) -> None:
+    """Fill in a form in French and send it."""
+    for name, text in texts.items():
+        if name == "shown_if":
+            page.select_option("select[name=shown_if]", text)
+        else:
+            page.fill(f"[name={name}-fr]", text)
+    page.click("main form.form button.main")
+
+
 def test_a_matrix_on_paper_and_typed_in_equals_one_from_the_phone(
     demo: Site, people: People, open_page: OpenPage
 ) -> None:
