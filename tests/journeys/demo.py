@@ -22,6 +22,8 @@ IDS = re.compile(
     r"(?<=/)([a-z2-7]{26}|[0-9a-f-]{36}|[A-Za-z0-9_-]{43}|(?:apprenants|formateurs)/[a-z-]+/(?:fr|en))(?=/|$)"
     r"|(?<=/badges/modele/)[a-z-]+(?=/|$)"
 )
+PARTS = re.compile(r"(?<=/guide/)(?!formateurs/)[^/.]+(?=/$)|(?<=mateurs/)[^/.]+(?=/$)")
+"""The parts of the guide differ only in their words: one of each guide is looked at."""
 LINK = re.compile(r'href="(/[^"#]*)["#]')
 
 
@@ -53,7 +55,8 @@ class People:
             waiting, asked = list(addresses), set()
             while waiting:
                 path = waiting.pop(0)
-                kind = f"{IDS.sub('ID', path.split('?')[0])} {who if who == VISITOR else ''}".strip()
+                shape = PARTS.sub("PART", IDS.sub("ID", path.split("?")[0]))
+                kind = f"{shape} {who if who == VISITOR else ''}".strip()
                 if kind in asked or not path.startswith(f"/{language}/"):
                     continue
                 asked.add(kind)

@@ -42,7 +42,7 @@ NOT_PAGES = {
     **dict.fromkeys(
         [
             *("learner:evidence", "learner:download", "organisation:logo"),
-            "visitor:ready_badge_picture",
+            *("visitor:ready_badge_picture", "visitor:example_picture"),
             *("organisation:achievement_picture", "employer:award_preview", "employer:achievement_preview"),
             *("employer:organisation_preview", "employer:door_preview", "employer:door_badge_preview"),
             *("operations:inbox-html", "operations:inbox-attachment", "visitor:portrait_cards_pdf"),
