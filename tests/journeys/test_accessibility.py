@@ -191,6 +191,40 @@ class Preparation:
         page.close()
         return path
 
+    def portraits(self) -> list[tuple[str, str]]:
+        """A self-portrait that is kept, and a group's session in which one is shown: who looks at what of them."""
+        trainer = self.page(TRAINER)
+        trainer.goto(f"{self.site.url}/fr/{found_path(self.site, 'organismes')}points-forts/")
+        trainer.click("main .acts button")
+        session = urlsplit(trainer.url).path
+        learner = self.page(LEARNER)
+        learner.goto(trainer.input_value("#link"))
+        answer_round(learner)
+        learner.click('[data-do="halt"]')
+        learner.click('[data-do="show"]')
+        show = urlsplit(learner.url).path + query(learner.url)
+        learner.fill("#first-name", "Nadia")
+        learner.click("#sending button.main")
+        learner.goto(f"{self.site.url}/fr/besace/points-forts/garder/")
+        learner.click("#sending button.main")
+        self.people.remember(LEARNER, learner)
+        for page in (trainer, learner):
+            page.close()
+        return [
+            (TRAINER, session),
+            (TRAINER, f"{session}supprimer/"),
+            (LEARNER, show),
+            *((LEARNER, f"/fr/besace/points-forts/{last}") for last in ("", "garder/", "retirer/")),
+            *((LEARNER, f"/fr/points-forts/montrer/{last}/") for last in ("fait", "repris")),
+        ]
+
+
+def answer_round(page: Page) -> None:
+    """The first round of the self-portrait, which is open."""
+    page.click('[data-do="start"]')
+    for key in "11213311":
+        page.keyboard.press(key)
+
 
 def names_of_pages() -> set[str]:
     """Every URL name under a language, from the table itself."""
@@ -233,9 +267,11 @@ def walk(demo: Site, browser: Browser) -> Found:
     preparation.questionnaires()
     adapted = preparation.adapted()
     shared = preparation.share_without_account()
+    portraits = preparation.portraits()
     visits = [(who, urlsplit(address).path + query(address)) for _, who, address in people.pages("fr")]
     visits += [
         (SHARER, shared),
+        *portraits,
         *((VISITOR, path) for path in behind),
         (OWNER, draft),
         *((OWNER, path) for path in adapted),
@@ -326,7 +362,20 @@ def look_at_answers(people: People, site: Site, found: Found, language: str) -> 
 
         return act
 
+    def card(page: Page) -> None:
+        page.goto(f"{site.url}/{language}/points-forts/")
+        page.click('[data-do="start"]')
+        page.click('[data-answer="yes"]')
+
+    def result(page: Page) -> None:
+        page.goto(f"{site.url}/{language}/points-forts/?avec=ABCDEF")
+        answer_round(page)
+        page.click('[data-do="halt"]')
+        page.click(".fit button >> nth=0")
+
     acts: list[tuple[str, Callable[[Page], None]]] = [
+        (VISITOR, card),
+        (VISITOR, result),
         (VISITOR, sign_in),
         (VISITOR, keep),
         (VISITOR, check("ceci n’est pas un badge")),

@@ -179,7 +179,7 @@ def test_it_works_without_a_network_once_it_was_opened(site: Site, open_page: Op
     for first in (0, PER_ROUND):
         for place in range(first, first + PER_ROUND):
             expect(page.locator("#turn-sentence")).to_have_text(cards()[place].words["fr"].sentence)
-            page.wait_for_function("document.getElementById('turn-scene').naturalWidth > 0")
+            page.wait_for_function("document.querySelector('#turn-scene img').naturalWidth > 0")
             page.locator('[data-answer="yes"]').click()
         expect(page.locator("#result-title")).to_be_focused()
         assert page.locator(".fit").count() == 3

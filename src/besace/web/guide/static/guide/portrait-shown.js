@@ -1,13 +1,14 @@
 // After a result was sent to a group: this phone keeps the secret that takes it back, until it did.
 import { forgetShown, hasShown, key, noteShown } from "./portrait-memory.js";
 
-const shown = document.querySelector("[data-shown]");
+const shown = document.getElementById("shown");
 if (document.querySelector("[data-taken-back]")) forgetShown();
 else {
   noteShown();
   if (hasShown()) {
     shown.querySelector("form").elements.key.value = key();
     shown.hidden = false;
-    document.querySelector("[data-not-shown]").hidden = true;
+    const title = document.querySelector("h1");
+    title.textContent = title.dataset.shown;
   }
 }

@@ -71,10 +71,10 @@ function showIntro(focus) {
 function showCard(index, moves = true) {
   portrait.at = index;
   remember(portrait);
-  const card = cardAt(index), drawing = card.querySelector(".scene"), inRound = index % data.round;
+  const card = cardAt(index), drawing = card.querySelector(".scene").cloneNode(), inRound = index % data.round;
   const size = Math.min(data.round, total - roundOf(index) * data.round);
-  byId("turn-scene").src = drawing.src;
-  byId("turn-scene").alt = drawing.alt;
+  drawing.loading = "eager";
+  byId("turn-scene").replaceChildren(drawing);
   byId("turn-sentence").textContent = card.querySelector("h3").textContent;
   byId("turn-count").textContent = filled(byId("turn-count"), { n: inRound + 1, m: size });
   byId("turn-dots").replaceChildren(...Array.from({ length: size }, (_, place) => {
