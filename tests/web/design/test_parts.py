@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django import forms
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import Client
 from django.utils.translation import override
@@ -67,6 +68,13 @@ def test_the_showroom_shows_nothing_else(client: Client, path: str) -> None:
 def test_verdicts_differ_by_more_than_colour() -> None:
     assert len({label.icon for look, label in LABELS.items() if look is not Look.UNPROVEN}) == 6
     assert len({str(label.sentence) for label in LABELS.values()}) == 7
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(WEB)))
+def test_every_static_file_that_a_template_names_exists(path: Path) -> None:
+    """Hashed files have no address otherwise: the whole page could not be served."""
+    named = re.findall(r"{% static ['\"]([^'\"]+)['\"]", path.read_text(encoding="utf-8"))
+    assert [name for name in named if not finders.find(name)] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(WEB)))
