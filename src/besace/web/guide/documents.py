@@ -16,8 +16,6 @@ from besace.web.design.scenes import scene_path
 from besace.web.foundation.typesetting import showable, typeset
 
 KEPT_S = 7 * 24 * 3600
-VERSION = "2"
-"""Raise it when the templates change: what was kept is then set anew."""
 TEMPLATES = Path(__file__).parent / "print"
 INK = "#22252E"
 
@@ -33,7 +31,7 @@ class Document:
     @property
     def digest(self) -> str:
         """The hash of all that is shown, but for the day on which it was set."""
-        shown = json.dumps([VERSION, self.template, self.content], sort_keys=True)
+        shown = json.dumps([_templates(), self.template, self.content], sort_keys=True)
         return hashlib.sha256(shown.encode()).hexdigest()
 
     def pdf(self) -> bytes:
@@ -62,6 +60,13 @@ def about(language: str, title: str, author: str, url: str) -> dict[str, str]:
 def as_typed(url: str) -> str:
     """URL as one types it."""
     return url.split("://", 1)[-1].removesuffix("/")
+
+
+@cache
+def _templates() -> str:
+    """The hash of all templates: when one of them changes, what was kept is set anew."""
+    sources = (path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ")))
+    return hashlib.sha256(b"\0".join(sources)).hexdigest()
 
 
 @cache
