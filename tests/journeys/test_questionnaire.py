@@ -13,6 +13,7 @@ from tests.journeys.demo import OWNER, TRAINER, People
 from tests.journeys.looking import axe_faults
 from tests.journeys.people import ByKeyboard, ByTouch, Person
 from tests.journeys.site import Site
+from tests.journeys.test_looks import VOICES
 
 SCREENS = 20
 ROWS = ("why", "what", "use", "manage", "examples")
@@ -100,6 +101,20 @@ def test_one_goes_on_later_on_the_same_phone_starts_again_or_erases(demo: Site, 
     again.get_by_role("button", name="Recommencer").click()
     expect(shown(again)).to_have_attribute("id", "debut")
     assert again.evaluate("localStorage.length") == 0
+
+
+def test_what_is_read_aloud_is_what_is_shown(demo: Site, open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE)
+    page.add_init_script(VOICES % '[{lang: "fr-FR"}]')
+    for screen in ("#1", "#3", "#9", f"#{SCREENS}"):
+        page.goto("about:blank")
+        page.goto(f"{demo.url}/fr/questionnaire/{screen}")
+        shown(page).locator("[data-listen]").click()
+        spoken = page.evaluate("spoken.at(-1)")
+        words = shown(page).evaluate(
+            "one => { one.querySelectorAll('button').forEach((each) => each.remove()); return one.innerText; }"
+        )
+        assert spoken.split() == words.split()
 
 
 def test_what_is_wrong_is_shown_at_its_screen(demo: Site, open_page: OpenPage) -> None:

@@ -5,6 +5,7 @@ export function textOf(target) {
   const parts = [];
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) parts.push(node.textContent);
+    else if (node.nodeName === "BR") parts.push("\n");
     else if (node.nodeType === Node.ELEMENT_NODE && !isLeftOut(node)) {
       const block = getComputedStyle(node).display !== "inline";
       if (block) parts.push("\n");
