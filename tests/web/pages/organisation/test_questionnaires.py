@@ -157,7 +157,9 @@ def test_draft_open_closed_and_a_draft_is_deleted_after_a_question(
     made = make_questionnaire(organisation=organisation, state=QuestionnaireState.DRAFT)
     page = of(organisation, f"{made.pk}/")
     assert "personne ne peut encore répondre" in read(editor, page)
-    assert "Aperçu" in read(editor, f"{page}apercu/")
+    shown = read(editor, f"{page}apercu/")
+    assert "Aperçu" in shown
+    assert "/papier/" not in shown  # nobody may print a draft
     for do, state in (("open", "open"), ("close", "closed"), ("open", "open")):
         editor.post(f"{page}changer/", {"do": do})
         made.refresh_from_db()

@@ -7,6 +7,7 @@ const panel = document.querySelector("[data-resume]");
 const key = `besace-answers-${form.dataset.sheet}`;
 const root = form.querySelector("[data-steps]");
 const turning = steps(root);
+const isPreview = form.method === "dialog";
 const fields = [...form.elements].filter((field) => field.name.startsWith("q-"));
 
 /** Name of a field -> its values, of all that is filled in. */
@@ -62,7 +63,7 @@ function kept() {
 
 function keep() {
   const values = answers();
-  const isEmpty = !Object.keys(values).length;
+  const isEmpty = isPreview || !Object.keys(values).length;
   form.querySelector("[data-wipe]").hidden = isEmpty;
   if (isEmpty) return forget();
   try {
