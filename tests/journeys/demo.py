@@ -43,7 +43,10 @@ class People:
     def pages(self, language: str) -> list[tuple[str, str, str]]:
         """``(name, who, address)`` of one page of each kind that somebody reaches by links, in reading order."""
         starts = {
-            VISITOR: [f"/{language}/", *self._printed(language, "voir", "recu", "une-fois")],
+            VISITOR: [
+                *(f"/{language}/{path}" for path in ("", "questionnaire/", "q/guide/", "q/guide/merci/")),
+                *self._printed(language, "voir", "recu", "une-fois"),
+            ],
             LEARNER: [f"/{language}/besace/", *self._printed(language, "recu")],
             TRAINER: [f"/{language}/organismes/", *self._printed(language, "organismes")],
             OWNER: [f"/{language}/organismes/", f"/{language}/operateur/"],

@@ -279,7 +279,6 @@ def walk(demo: Site, browser: Browser) -> Found:
         (VISITOR, once),
         (VISITOR, "/fr/compte/au-revoir/"),
         (VISITOR, "/fr/hors-ligne/"),
-        (VISITOR, "/fr/q/guide/merci/"),
         (VISITOR, preparation.newest_link("nadia.benali@exemple.example", "/connexion/lien/")),
         (VISITOR, preparation.newest_link("ines.morel@velay.example", "/invitation/")),
         (OWNER, "/fr/courrier/"),
