@@ -96,3 +96,15 @@ def test_no_text_begins_like_a_formula(text: str) -> None:
     for line in rows_of(texts_csv(text, [(text, [text])])):
         for cell in line:
             assert not cell.strip().startswith(tuple("=+-@|%＝＋－＠"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Un, =1+1 ,deux", "Un\n=1+1\ndeux", "Un\t@SUM(A1)\tdeux", 'Un,"=1+1",deux', "=1,+1"]
+)
+def test_nor_does_any_part_of_it_for_a_program_that_parts_cells_elsewhere(text: str) -> None:
+    written = texts_csv("Tout", [("Dites", [text])]).decode("utf-8-sig")
+    for sign in (",", "\t", ";"):
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            for line in csv.reader(io.StringIO(written, newline=""), delimiter=sign, quoting=quoting):
+                for cell in line:
+                    assert not cell.strip(' "\n').startswith(tuple("=+-@|%")), (sign, cell)

@@ -7,6 +7,7 @@ take for what they are (in English, LibreOffice asks, and Excel does so under *D
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from django.utils.formats import number_format
@@ -18,7 +19,9 @@ NOT_SHOWN = "–"
 """Not enough answers yet, or none."""
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
-_FORMULA_SIGNS = tuple("=+-@|%＝＋－＠")
+_LIKE_A_FORMULA = re.compile(r"""(^|[\n\r\t,;"])(\s*)(?=[=+\-@|%＝＋－＠])""")
+"""Where a formula would begin: a text, and within one each place at which a cell begins for a program that takes other
+signs than ours between cells (Excel in English opens this file with commas, and then quotes inside a line hold nothing)."""
 Line = Sequence[str | int]
 
 
@@ -97,7 +100,5 @@ def _write(lines: Iterable[Line]) -> bytes:
 
 
 def _data(item: str | int) -> str | int:
-    """No spreadsheet takes it for a formula: a text that begins like one gets an apostrophe before it."""
-    if isinstance(item, str) and item.lstrip().startswith(_FORMULA_SIGNS):
-        return f"'{item}"
-    return item
+    """No spreadsheet takes it for a formula: what begins like one gets an apostrophe before it."""
+    return _LIKE_A_FORMULA.sub(r"\1'\2", item) if isinstance(item, str) else item
