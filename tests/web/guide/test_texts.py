@@ -101,3 +101,16 @@ def test_every_packaged_part_can_be_read_and_has_a_drawing_a_screen(words: tuple
     except ValidationError as fault:
         pytest.fail(f"{audience}/{language}/{part}: {fault.messages}")
     assert [screen.title for screen in read.screens if not screen.scene] == []
+
+
+@pytest.mark.django_db
+def test_an_adaptation_is_read_once_and_not_at_every_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = texts.parse
+    monkeypatch.setattr(texts, "parse", lambda markdown: read.append(markdown) or real(markdown))
+    AdaptedText.objects.create(
+        audience="learner", part="gerer", language="fr", markdown="# Une\n\n## Fois\n\nOui."
+    )
+    for _visit in range(3):
+        assert part_text(None, "learner", "gerer", "fr").title == "Une"
+    assert len(read) == 1

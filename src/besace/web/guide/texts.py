@@ -1,7 +1,7 @@
 """The words of the guide: ours, packaged, and what an operator or an organisation made of them."""
 
 import logging
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from django.core.exceptions import ValidationError
@@ -92,10 +92,16 @@ def _adapted(
     return found
 
 
+@lru_cache(maxsize=256)
+def _read_once(markdown: str) -> PartText:
+    """Reading the longest text that somebody can write takes a quarter of a second: not at every visit of every page."""
+    return parse(markdown)
+
+
 def _still_readable(row: AdaptedText) -> PartText | None:
     """It was read before it was kept; what a later version of Besace refuses must not take the page away."""
     try:
-        return parse(row.markdown)
+        return _read_once(row.markdown)
     except ValidationError as fault:
         _log.warning("an adapted text of the guide (%s) is left out: %s", row.id, fault.messages)
         return None
