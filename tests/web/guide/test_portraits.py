@@ -248,3 +248,14 @@ def test_a_trainer_removes_a_session_with_its_results(session: PortraitSession) 
     sessions.remove_session(session, by=owner_of(session.group.organisation))
     assert not SharedPortrait.objects.exists()
     assert outbox.OutboxEntry.objects.get(kind=sessions.FORGET).state == "cancelled"
+
+
+@pytest.mark.django_db
+def test_a_code_of_an_archived_group_opens_nothing_for_no_trainer_could_read_or_remove_it() -> None:
+    organisation = make_organisation()
+    owner = owner_of(organisation)
+    group = groups.make_group(organisation, name="Lundi", by=owner)
+    session = sessions.open_session(group, by=owner)
+    assert sessions.session_with(session.code) == session
+    groups.put_away(group, by=owner)
+    assert sessions.session_with(session.code) is None

@@ -45,9 +45,11 @@ def sessions_of(group: Group) -> QuerySet[PortraitSession]:
 
 
 def session_with(code: str) -> PortraitSession | None:
-    """The session that a code opens now."""
+    """The session that a code opens now; none of an archived group, whose pages no trainer can open."""
     return (
-        PortraitSession.objects.filter(code=tidy_code(code), closes_at__gt=timezone.now())
+        PortraitSession.objects.filter(
+            code=tidy_code(code), closes_at__gt=timezone.now(), group__archived_at=None
+        )
         .select_related("group__organisation")
         .first()
     )
