@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from besace.web.design.scenes import scene_names
 from besace.web.foundation.addresses import absolute_url
+from besace.web.foundation.typesetting import NotSet
 from besace.web.guide import documents
 from besace.web.guide.models import AdaptedText, Audience
 from besace.web.guide.pdf import guide_document
@@ -245,3 +248,42 @@ def test_what_did_not_change_is_not_set_again(
     adapted(None, WORDS.format("Autrement."))
     changed = client.get("/fr/guide/besace-guide.pdf", headers={"If-None-Match": etag})
     assert (changed.status_code, len(set_now)) == (200, 2)
+
+
+def test_what_cannot_be_set_is_said_and_not_tried_at_every_visit(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[object] = []
+
+    def fail(*what: object) -> bytes:
+        tried.append(what)
+        raise NotSet("too long")
+
+    monkeypatch.setattr(documents, "typeset", fail)
+    adapted(None, WORDS.format("Impossible."))
+    for _time in range(3):
+        answer = client.get("/fr/guide/besace-guide.pdf")
+        assert (answer.status_code, answer["Retry-After"]) == (503, "600")
+        assert "Ce PDF n’est pas prêt." in answer.content.decode()
+        assert "ETag" not in answer
+    assert len(tried) == 1
+
+
+def test_many_who_ask_at_once_have_it_set_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_now: list[bool] = []
+    together = Barrier(4)
+
+    def slow(*_what: object) -> bytes:
+        set_now.append(documents._setting.locked())
+        return b"%PDF"
+
+    monkeypatch.setattr(documents, "typeset", slow)
+    document = documents.Document("guide.typ", "a.pdf", {"test": "at once"})
+
+    def ask(_number: int) -> bytes:
+        together.wait()
+        return document.pdf()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(ask, range(4))) == [b"%PDF"] * 4
+    assert set_now == [True]

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import threading
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,11 +14,15 @@ from django.core.cache import cache as kept
 from django.utils import timezone
 
 from besace.web.design.scenes import scene_path
-from besace.web.foundation.typesetting import showable, typeset
+from besace.web.foundation.typesetting import WAIT_S, NotSet, showable, typeset
 
 KEPT_S = 7 * 24 * 3600
+FAULT_KEPT_S = 10 * 60
+"""What could not be set is not tried again at every visit."""
+NO_PDF = b""
 TEMPLATES = Path(__file__).parent / "print"
 INK = "#22252E"
+_setting = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,34 @@ class Document:
         return hashlib.sha256(shown.encode()).hexdigest()
 
     def pdf(self) -> bytes:
-        """The PDF, from what is kept if it was set before. Raises :class:`typesetting.NotSet`."""
+        """The PDF, from what is kept if it was set before. Raises :class:`typesetting.NotSet`.
+
+        Anybody may ask for it, and setting is dear: a process sets one at a time, and each but once.
+        """
         key = f"guide-pdf/{self.digest}"
         data: bytes | None = kept.get(key)
         if data is None:
-            today = timezone.localdate()
-            date = {"year": today.year, "month": today.month, "day": today.day}
+            if not _setting.acquire(timeout=WAIT_S):
+                raise NotSet("too many documents wait to be set")
+            try:
+                data = kept.get(key)  # somebody else may have had it set while we waited
+                if data is None:
+                    data = self._set(key)
+            finally:
+                _setting.release()
+        if data == NO_PDF:
+            raise NotSet("it could not be set a while ago")
+        return data
+
+    def _set(self, key: str) -> bytes:
+        today = timezone.localdate()
+        date = {"year": today.year, "month": today.month, "day": today.day}
+        try:
             data = typeset(TEMPLATES / self.template, {**self.content, "date": date})
-            kept.set(key, data, KEPT_S)
+        except NotSet:
+            kept.set(key, NO_PDF, FAULT_KEPT_S)
+            raise
+        kept.set(key, data, KEPT_S)
         return data
 
 

@@ -1,16 +1,21 @@
 """What one prints: PDFs, kept by the browser until their words change."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from besace.web.foundation.typesetting import NotSet
 from besace.web.guide.cards_pdf import cards_document
-from besace.web.guide.documents import Document
+from besace.web.guide.documents import FAULT_KEPT_S, Document
 from besace.web.guide.models import Audience
 from besace.web.guide.pdf import guide_document
 from besace.web.organisations.models import Organisation
+
+_log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -31,7 +36,13 @@ def pdf_answer(request: HttpRequest, document: Document) -> HttpResponse:
     etag = f'"{document.digest}"'
     answer = get_conditional_response(request, etag=etag)
     if not isinstance(answer, HttpResponse):
-        answer = HttpResponse(document.pdf(), content_type="application/pdf")
+        try:
+            answer = HttpResponse(document.pdf(), content_type="application/pdf")
+        except NotSet as fault:
+            _log.warning("no PDF (%s): %s", document.file_name, fault)
+            refusal = render(request, "visitor/no_pdf.html", status=503)
+            refusal["Retry-After"] = str(FAULT_KEPT_S)
+            return refusal
         answer["Content-Disposition"] = f'inline; filename="{document.file_name}"'
     answer["ETag"] = etag
     answer["Cache-Control"] = "no-cache"
