@@ -287,3 +287,10 @@ def test_many_who_ask_at_once_have_it_set_once(monkeypatch: pytest.MonkeyPatch) 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(ask, range(4))) == [b"%PDF"] * 4
     assert set_now == [True]
+
+
+def test_the_cover_says_that_nobody_confirmed_an_organisation() -> None:
+    told = "Personne n’a encore vérifié qui est cet organisme."
+    for confirmed in (True, False):
+        document = guide_document(make_organisation(confirmed=confirmed), Audience.LEARNER, "fr")
+        assert (told in document.content["lead"]) is not confirmed

@@ -26,6 +26,10 @@ def guide_document(organisation: Organisation | None, audience: Audience, langua
     with translation.override(language):
         author = organisation.name if organisation else "Besace"
         title, lead, file_name = _cover(audience)
+        if organisation and not organisation.is_confirmed:
+            lead += " " + _(
+                "Nobody has checked yet who this organisation is. It wrote these words, and chose their links."
+            )
         content = {
             **about(language, title, author, absolute(guide_url(organisation, audience))),
             "lead": lead,

@@ -171,3 +171,11 @@ def test_the_code_on_paper_leads_back_to_the_page(client: Client) -> None:
 
 def test_home_leads_to_the_guide_in_one_tap(client: Client) -> None:
     assert f'href="{url("learner")}"' in read(client, "/fr/").split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("part", ["", "pourquoi"])
+def test_the_guide_of_an_organisation_that_nobody_confirmed_says_so(client: Client, part: str) -> None:
+    told = "Personne n’a encore vérifié qui est cet organisme."
+    assert told in read(client, url("learner", part, make_organisation(confirmed=False)))
+    assert told not in read(client, url("learner", part, make_organisation()))
+    assert told not in read(client, url("learner", part))

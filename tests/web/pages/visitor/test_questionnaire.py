@@ -134,3 +134,12 @@ def test_queries_do_not_grow(client: Client, django_assert_num_queries: DjangoAs
             client.get(f"/fr/q/{group.code}/{rest}")
     with django_assert_num_queries(1):
         client.get(GUIDE)
+
+
+def test_questions_of_an_organisation_that_nobody_confirmed_say_so(client: Client) -> None:
+    told = "Personne n’a encore vérifié qui pose ces questions."
+    organisation = make_organisation(confirmed=False)
+    assert told in client.get(answer_url(organisation)).content.decode()
+    assert told in client.get(f"/fr/q/{guide_code(organisation)}/papier/").content.decode()
+    assert told not in client.get(answer_url(make_organisation())).content.decode()
+    assert told not in client.get(GUIDE).content.decode()

@@ -54,6 +54,7 @@ def sheet_of(group: AnswerGroup, typed: Typed | None = None, errors: Errors | No
         questions=questions,
         mark=mark_of(definition),
         owner=organisation.name if organisation else "",
+        is_unconfirmed=bool(organisation and not organisation.is_confirmed),
         group=group.name,
         paper_url=reverse("visitor:paper", args=[group.code]),
         is_ours=bool(group.questionnaire.builtin),

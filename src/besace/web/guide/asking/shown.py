@@ -103,6 +103,8 @@ class Sheet:
     mark: str
     """Changes when a question changes: answers kept on a phone are for these questions only."""
     owner: str = ""
+    is_unconfirmed: bool = False
+    """Nobody has checked who the owner is."""
     group: str = ""
     paper_url: str = ""
     is_ours: bool = False
