@@ -79,3 +79,12 @@ def test_french_signs_stand_after_a_hard_space(app: Path) -> None:
     texts = [re.sub(r"%\(\w+\)[sd]", "x", text) for text, _ in _french(po).values()]
     loose = [text for text in texts if any(sign in text for sign in FRENCH_SIGNS)]
     assert loose == []
+
+
+def test_the_same_english_is_the_same_french_in_every_app() -> None:
+    """Django makes one catalogue of all: of two, one would silently take the other's place. A context tells them apart."""
+    found: dict[str, set[str]] = {}
+    for po in WEB.rglob("fr/LC_MESSAGES/django.po"):
+        for key, (string, _fuzzy) in _french(po).items():
+            found.setdefault(key, set()).add(string)
+    assert {key: strings for key, strings in found.items() if len(strings) > 1} == {}
