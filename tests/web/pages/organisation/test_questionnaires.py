@@ -275,3 +275,12 @@ def test_queries_do_not_grow(
                 editor.get(one)
         send(make_group(made, f"Groupe {more}"), 5, one="yes", why="a", deep="Oui", words="Non")
         make_questionnaire(organisation=organisation)
+
+
+def test_a_draft_without_a_question_has_its_preview_and_its_results(
+    editor: Client, organisation: Organisation
+) -> None:
+    made = editor.post(of(organisation, "nouveau/"), {"title-fr": "Vide"})
+    page = made["Location"].split("#")[0]
+    for rest in ("", "apercu/", "resultats/"):
+        assert "Vide" in read(editor, f"{page}{rest}")

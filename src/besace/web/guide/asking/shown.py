@@ -166,7 +166,7 @@ def wrongs_of(questions: Sequence[ShownQuestion]) -> tuple[Wrong, ...]:
 
 def mark_of(definition: Definition) -> str:
     """A short mark of these very questions."""
-    text = json.dumps(to_json(definition)["questions"], sort_keys=True)
+    text = json.dumps(to_json(definition).get("questions", []), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
