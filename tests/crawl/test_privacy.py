@@ -28,8 +28,10 @@ from besace.web.foundation.tokens import make_token
 from besace.web.groups import actions as groups
 from besace.web.groups.models import Group
 from besace.web.guide import portrait_sessions
-from besace.web.guide.models import PortraitSession
+from besace.web.guide.adapting import Place, back_to_ours
+from besace.web.guide.models import AdaptedText, FreeText, PortraitSession
 from besace.web.guide.portraits import Portrait, keep_portrait
+from besace.web.guide.questionnaires import editing as questionnaires
 from besace.web.organisations import staff
 from besace.web.organisations.addresses import INVITATION_PURPOSE
 from besace.web.organisations.models import Invitation, Role
@@ -46,6 +48,9 @@ COLLECTION = "Collection canari"
 GROUP = "Groupe canari du lundi"
 INVITED = "canari.invite@exemple.fr"
 FIRST_NAME = "Prénom canari"
+ASKED = "Question canari encore en brouillon"
+WRITTEN = "Avis canari dit sans nom"
+ONCE = "Texte canari que le guide ne dit plus"
 READ = ("GET", "HEAD")
 PORTRAIT = Portrait({"ponctuel": "yes"}, ("etre-ponctuel",))
 
@@ -77,11 +82,25 @@ class World:
         self.session: PortraitSession = portrait_sessions.open_session(self.group, by=self.owner)
         portrait_sessions.show_portrait(self.session, PORTRAIT, name=FIRST_NAME, key="0" * 32)
 
+        self.draft = questionnaires.make(self.organisation, title=ASKED, by=self.owner)
+        FreeText.objects.create(
+            questionnaire=questionnaires.ours(self.organisation), part="comments", text=WRITTEN
+        )
+        self.text = AdaptedText.objects.create(
+            organisation=self.organisation,
+            audience="learner",
+            part="pourquoi",
+            language="fr",
+            markdown=f"# Un titre\n\n## Un écran\n\n{ONCE}",
+        )
+        back_to_ours(Place(self.organisation, "learner", "pourquoi", "fr"), by=self.owner)
+
     @property
     def secrets(self) -> list[str]:
         """What only the holder, or the organisation's team, may read."""
         hashed = hashlib.sha256(f"{ADDRESS}{self.award.salt}".encode()).hexdigest()
         told = [ADDRESS, NAME, MESSAGE, EVIDENCE, COLLECTION, GROUP, INVITED, FIRST_NAME, hashed]
+        told += [ASKED, WRITTEN, ONCE]
         told += [self.award.salt, self.session.code]
         return [*told, self.award.assertion_token, *(door_token(door) for door in self.doors)]
 
@@ -108,18 +127,18 @@ class World:
             "door_id": [door.id for door in self.doors],
             "collection_id": [self.collection.id],
             "evidence_id": [self.evidence.public_id],
-            "row": [membership.id, self.invitation.id],
+            "row": [membership.id, self.invitation.id, self.text.id],
             "token": ["A" * 43],
             "purpose": ["garder", "montrer", "ouvrir", "refuser"],
             "form": ["png", "svg", "json"],
             "number": [1],
-            "key": ["etre-ponctuel", "guide"],
+            "key": ["etre-ponctuel", "guide", self.draft.pk],
             "kind": ["choice"],
             "question": ["gender"],
-            "code": ["guide", f"guide-{self.organisation.public_id}"],
+            "code": ["guide", f"guide-{self.organisation.public_id}", self.draft.groups.get().code],
             "part": ["pourquoi"],
             "language": ["fr"],
-            "audience": ["learner", "trainer"],
+            "audience": ["apprenants", "formateurs"],
             "slug": ["etre-ponctuel"],
             "name": [uuid.UUID(int=0)],
             "filename": ["badge.png"],
