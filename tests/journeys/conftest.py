@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.journeys.site import Site
 
@@ -23,6 +23,7 @@ QUIET = [
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 860}
 OpenPage = Callable[..., Page]
+expect.set_options(timeout=15_000)  # a slow machine is no fault
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
