@@ -33,6 +33,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def people(demo: Site, browser: Browser) -> People:
+    """Signed in once: a second code within half a minute is not sent."""
+    return People(demo, browser)
+
+
 def title_shown(page: Page) -> str:
     (shown,) = [one for one in page.locator("[data-step] h2").all() if one.is_visible()]
     return shown.inner_text()
@@ -87,9 +93,9 @@ def test_every_part_leads_to_a_page_of_the_product(site: Site, open_page: OpenPa
 
 
 def test_a_part_is_read_without_a_network_and_nothing_private_is_kept(
-    demo: Site, browser: Browser, open_page: OpenPage
+    demo: Site, people: People, open_page: OpenPage
 ) -> None:
-    page = People(demo, browser).page(OWNER, width=390, theme="light", language="fr")
+    page = people.page(OWNER, width=390, theme="light", language="fr")
     page.goto(f"{demo.url}/fr/organismes/")
     page.goto(f"{demo.url}/fr/guide/gerer/")
     assert "Se déconnecter" in page.content()
@@ -171,9 +177,9 @@ def test_the_table_of_contents_remembers_where_one_was(site: Site, open_page: Op
 
 
 def test_an_organisation_s_own_words_show_in_its_guide(
-    demo: Site, browser: Browser, open_page: OpenPage
+    demo: Site, people: People, open_page: OpenPage
 ) -> None:
-    page = People(demo, browser).page(OWNER, width=1280, theme="light", language="fr")
+    page = people.page(OWNER, width=1280, theme="light", language="fr")
     page.goto(f"{demo.url}/fr/organismes/")
     page.locator("main .rows a").first.click()
     page.goto(f"{page.url}guide/apprenants/pourquoi/fr/")
@@ -181,6 +187,7 @@ def test_an_organisation_s_own_words_show_in_its_guide(
         "# Chez nous\n\n## Venez au bureau 12\n![Un chemin monte](guide-path)\n\nDemandez **Karim**."
     )
     page.get_by_role("button", name="Garder ce texte").click()
+    expect(page.get_by_text("Votre texte est gardé")).to_be_visible()
     page.context.close()
     visitor = open_page(touch=True)
     visitor.goto(f"{demo.url}/fr/badges/")
