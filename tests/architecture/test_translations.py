@@ -72,13 +72,14 @@ def test_every_string_has_its_french(app: Path, extracted: Path) -> None:
 
 
 @pytest.mark.parametrize("app", APPS, ids=lambda app: str(app.relative_to(WEB)))
-def test_french_signs_stand_after_a_hard_space(app: Path) -> None:
+def test_french_signs_stand_after_a_hard_space_and_apostrophes_are_curved(app: Path) -> None:
     po = app / "locale" / "fr" / "LC_MESSAGES" / "django.po"
     if not po.exists():
         return
     texts = [re.sub(r"%\(\w+\)[sd]", "x", text) for text, _ in _french(po).values()]
     loose = [text for text in texts if any(sign in text for sign in FRENCH_SIGNS)]
     assert loose == []
+    assert [text for text in texts if re.search(r"[^\W\d_]'[^\W\d_]", text)] == []
 
 
 def test_the_same_english_is_the_same_french_in_every_app() -> None:

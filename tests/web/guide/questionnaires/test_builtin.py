@@ -38,7 +38,7 @@ def test_nothing_is_asked_that_the_source_does_not_ask() -> None:
 
 
 def test_gender_can_be_another_and_need_not_be_said() -> None:
-    assert labels("gender") == ["Une femme", "Un homme", "Ni l'un ni l'autre", "Je préfère ne pas le dire"]
+    assert labels("gender") == ["Une femme", "Un homme", "Ni l’un ni l’autre", "Je préfère ne pas le dire"]
 
 
 def test_age_is_a_number_of_which_a_band_is_kept() -> None:
@@ -57,7 +57,7 @@ def test_age_is_a_number_of_which_a_band_is_kept() -> None:
 
 def test_the_seven_places_where_one_learns() -> None:
     assert labels("place") == [
-        "Dans une association d'éducation populaire",
+        "Dans une association d’éducation populaire",
         "Dans un centre de formation",
         "Dans un cours de français",
         "Dans une école de la deuxième chance",
@@ -79,10 +79,10 @@ def test_five_statements_on_four_steps_with_not_knowing_in_the_middle_as_its_own
     statements = [question for question in evaluation().questions if question.kind is Kind.SCALE]
     assert [str(question.title) for question in statements] == [
         "Le guide est facile à comprendre.",
-        "Je vois bien ce qu'est un badge.",
+        "Je vois bien ce qu’est un badge.",
         "Je sais comment obtenir un badge.",
         "Je sais me servir de badges dans ma vie et au travail.",
-        "Le guide me donne envie d'avancer.",
+        "Le guide me donne envie d’avancer.",
     ]
     for question in statements:
         assert [value.key for value in question.values] == ["1", "2", DONT_KNOW, "3", "4"]

@@ -52,20 +52,20 @@ def test_a_draft_may_have_no_question_yet() -> None:
         ({"title": {"fr": "a", "en": "b"}}, "Il manque des mots dans une des langues."),
         ({"title": {"fr": "a" * 201}}, "Ce texte est trop long. Gardez 200 caractères au plus."),
         ({"title": {"fr": "a\x00"}}, "Ce texte contient des signes illisibles. Écrivez-le de nouveau."),
-        ({"title": {"xx": "a"}}, "C'est illisible. Écrivez-le de nouveau."),
-        ({"help": {"fr": 3}}, "C'est illisible. Écrivez-le de nouveau."),
+        ({"title": {"xx": "a"}}, "C’est illisible. Écrivez-le de nouveau."),
+        ({"help": {"fr": 3}}, "C’est illisible. Écrivez-le de nouveau."),
         ({"options": lines("x")}, "Écrivez au moins deux réponses au choix."),
         ({"options": lines(*map(str, range(21)))}, "Il y a trop de lignes ici. Gardez-en 20 au plus."),
-        ({"options": lines("x", "x")}, "C'est illisible. Écrivez-le de nouveau."),
-        ({"options": lines("x", "q-y")}, "C'est illisible. Écrivez-le de nouveau."),
-        ({"options": lines("x", "dont_know")}, "C'est illisible. Écrivez-le de nouveau."),
+        ({"options": lines("x", "x")}, "C’est illisible. Écrivez-le de nouveau."),
+        ({"options": lines("x", "q-y")}, "C’est illisible. Écrivez-le de nouveau."),
+        ({"options": lines("x", "dont_know")}, "C’est illisible. Écrivez-le de nouveau."),
         (
             {"options": [*lines("x"), {"key": "y", "label": {"fr": "X"}}]},
             "Deux lignes disent la même chose. Changez-en une.",
         ),
-        ({"rows": lines("x")}, "C'est illisible. Écrivez-le de nouveau."),
-        ({"required": "yes"}, "C'est illisible. Écrivez-le de nouveau."),
-        ({"surprise": 1}, "C'est illisible. Écrivez-le de nouveau."),
+        ({"rows": lines("x")}, "C’est illisible. Écrivez-le de nouveau."),
+        ({"required": "yes"}, "C’est illisible. Écrivez-le de nouveau."),
+        ({"surprise": 1}, "C’est illisible. Écrivez-le de nouveau."),
         ({"kind": "scale"}, "Une échelle a quatre degrés. Donnez ses mots à chacun."),
         ({"kind": "matrix"}, "Écrivez au moins une ligne à juger."),
         (
@@ -82,11 +82,11 @@ def test_a_draft_may_have_no_question_yet() -> None:
         ),
         (
             {"kind": "number", "options": None, "bands": [{"low": 0, "high": 9}, {"low": 11, "high": None}]},
-            "Chaque tranche commence où finit celle d'avant.",
+            "Chaque tranche commence où finit celle d’avant.",
         ),
         (
             {"kind": "number", "options": None, "bands": [{"low": 0, "high": None}, {"low": 1, "high": 2}]},
-            "Chaque tranche commence où finit celle d'avant.",
+            "Chaque tranche commence où finit celle d’avant.",
         ),
         (
             {

@@ -22,8 +22,8 @@ GUIDE = "guide"
 _YES_NO = (Option("yes", Words.of(fr="Oui", en="Yes")), Option("no", Words.of(fr="Non", en="No")))
 
 _NO_NAMES = Words.of(
-    fr="N'écrivez pas votre nom. N'écrivez le nom de personne.",
-    en="Do not write your name. Do not write anybody's name.",
+    fr="N’écrivez pas votre nom. N’écrivez le nom de personne.",
+    en="Do not write your name. Do not write anybody’s name.",
 )
 
 _ABOUT_YOU = (
@@ -34,7 +34,7 @@ _ABOUT_YOU = (
         options=(
             Option("woman", Words.of(fr="Une femme", en="A woman")),
             Option("man", Words.of(fr="Un homme", en="A man")),
-            Option("other", Words.of(fr="Ni l'un ni l'autre", en="Neither")),
+            Option("other", Words.of(fr="Ni l’un ni l’autre", en="Neither")),
             Option("not_said", Words.of(fr="Je préfère ne pas le dire", en="I prefer not to say")),
         ),
     ),
@@ -43,7 +43,7 @@ _ABOUT_YOU = (
         kind=Kind.NUMBER,
         title=Words.of(fr="Quel âge avez-vous ?", en="How old are you?"),
         help=Words.of(
-            fr="Nous gardons seulement une tranche d'âge. Exemple : 26 à 35 ans.",
+            fr="Nous gardons seulement une tranche d’âge. Exemple : 26 à 35 ans.",
             en="We keep only an age band. Example: 26 to 35 years.",
         ),
         unit=Words.of(fr="ans", en="years"),
@@ -69,7 +69,7 @@ _ABOUT_YOU = (
             Option(
                 "popular_education",
                 Words.of(
-                    fr="Dans une association d'éducation populaire", en="In a popular-education association"
+                    fr="Dans une association d’éducation populaire", en="In a popular-education association"
                 ),
             ),
             Option("training_centre", Words.of(fr="Dans un centre de formation", en="In a training centre")),
@@ -100,8 +100,8 @@ _ABOUT_YOU = (
     Question(
         key="wants_badges",
         kind=Kind.CHOICE,
-        title=Words.of(fr="Avez-vous envie d'en recevoir ?", en="Would you like to earn some?"),
-        help=Words.of(fr="Des badges, ou d'autres badges.", en="Badges, or more badges."),
+        title=Words.of(fr="Avez-vous envie d’en recevoir ?", en="Would you like to earn some?"),
+        help=Words.of(fr="Des badges, ou d’autres badges.", en="Badges, or more badges."),
         options=_YES_NO,
     ),
 )
@@ -112,7 +112,7 @@ _STATEMENTS = tuple(
         ("clear", Words.of(fr="Le guide est facile à comprendre.", en="The guide is easy to understand.")),
         (
             "knows_what",
-            Words.of(fr="Je vois bien ce qu'est un badge.", en="I have a clear view of what a badge is."),
+            Words.of(fr="Je vois bien ce qu’est un badge.", en="I have a clear view of what a badge is."),
         ),
         (
             "knows_how_to_get",
@@ -127,7 +127,7 @@ _STATEMENTS = tuple(
         ),
         (
             "motivates",
-            Words.of(fr="Le guide me donne envie d'avancer.", en="The guide makes me want to go further."),
+            Words.of(fr="Le guide me donne envie d’avancer.", en="The guide makes me want to go further."),
         ),
     )
 )
@@ -140,7 +140,7 @@ _PARTS = Question(
     ),
     rows=(
         Option("why", Words.of(fr="Pourquoi des badges ?", en="Why badges?")),
-        Option("what", Words.of(fr="Un badge, c'est quoi ?", en="What is a badge?")),
+        Option("what", Words.of(fr="Un badge, c’est quoi ?", en="What is a badge?")),
         Option("use", Words.of(fr="À quoi ça sert ?", en="What is it for?")),
         Option("manage", Words.of(fr="Comment gérer ses badges ?", en="How do I look after my badges?")),
         Option("examples", Words.of(fr="Des exemples", en="Some examples")),
@@ -155,12 +155,12 @@ _PARTS = Question(
             ),
         ),
         Option(
-            "right", Words.of(fr="C'est bien : ni trop, ni trop peu", en="Good: not too much, not too little")
+            "right", Words.of(fr="C’est bien : ni trop, ni trop peu", en="Good: not too much, not too little")
         ),
         Option(
             "shorter",
             Words.of(
-                fr="Ce n'est pas essentiel, on peut raccourcir", en="Not essential, it could be shorter"
+                fr="Ce n’est pas essentiel, on peut raccourcir", en="Not essential, it could be shorter"
             ),
         ),
     ),
@@ -194,7 +194,7 @@ _EVALUATION = Definition(
         ),
     ),
     thanks=Words.of(
-        fr="Merci. Vos réponses sont bien arrivées. Votre nom n'est nulle part.",
+        fr="Merci. Vos réponses sont bien arrivées. Votre nom n’est nulle part.",
         en="Thank you. Your answers have arrived. Your name is nowhere.",
     ),
     questions=(*_ABOUT_YOU, *_STATEMENTS, _PARTS, *_OPEN),
