@@ -5,7 +5,6 @@ import re
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -22,11 +21,6 @@ PAGE = "/fr/points-forts/"
 SHOW, SHOWN = f"{PAGE}montrer/", f"{PAGE}montrer/fait/"
 KEY = "0123456789abcdef" * 2
 SENT = {"answers": '{"ponctuel": "yes"}', "badges": '["etre-ponctuel"]', "name": "Nadia", "key": KEY}
-
-
-@pytest.fixture(autouse=True)
-def _no_counters() -> None:
-    cache.clear()
 
 
 @pytest.fixture
