@@ -85,6 +85,7 @@ class People:
             locale=LOCALES[language],
             storage_state=self._cookies[who],
             reduced_motion="reduce",
+            has_touch=width < 800,
         )
 
     def _sign_in(self, who: str) -> Any:

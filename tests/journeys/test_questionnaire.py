@@ -145,17 +145,20 @@ def test_it_is_answered_without_javascript(demo: Site, open_page: OpenPage) -> N
     expect(page.locator("h1")).to_have_text("C’est envoyé.")
 
 
-def test_the_organisation_reads_charts_and_takes_the_tables(demo: Site, people: People) -> None:
+@pytest.mark.parametrize("way", [ByKeyboard, ByTouch])
+def test_the_organisation_reads_charts_and_takes_the_tables(
+    demo: Site, people: People, way: type[Person]
+) -> None:
     page = people.page(OWNER, width=390, theme="light", language="fr")
-    owner = Person(page, demo)
+    owner = way(page, demo)
     owner.goes("organismes/")
-    page.click("main .rows a >> nth=0")
-    page.click(".places >> text=Questionnaires")
-    page.click("main .rows a >> nth=0")
-    page.click("text=Lire les résultats")
+    owner.press(page.locator("main .rows a").first)
+    owner.press(page.locator(".places").get_by_role("link", name="Questionnaires"))
+    owner.press(page.locator("main .rows a").first)
+    owner.press(page.get_by_role("link", name="Lire les résultats"))
     expect(page.locator("h1")).to_have_text("45 réponses")
     assert page.locator("svg.stitched[role=img]").count() >= 8
-    page.click("text=Par groupe")
+    owner.press(page.get_by_role("link", name="Par groupe"))
     expect(page.locator("main")).to_contain_text("Groupe du jeudi")
     tables = owner.downloads(page.get_by_role("link", name="Télécharger ces tableaux (CSV)"))
     assert "Groupe du lundi" in tables.decode("utf-8-sig")
