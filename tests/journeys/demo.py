@@ -36,9 +36,9 @@ class People:
         for who in ADDRESSES:
             self._cookies[who] = self._sign_in(who)
 
-    def page(self, who: str, *, width: int, theme: str, language: str) -> Page:
+    def page(self, who: str, *, width: int, theme: str, language: str, touch: bool = False) -> Page:
         """A page in a context of its own: close ``page.context``."""
-        return self._context(who, width=width, theme=theme, language=language).new_page()
+        return self._context(who, width=width, theme=theme, language=language, touch=touch).new_page()
 
     def pages(self, language: str) -> list[tuple[str, str, str]]:
         """``(name, who, address)`` of one page of each kind that somebody reaches by links, in reading order."""
@@ -78,14 +78,16 @@ class People:
         paths = re.findall(r"http://localhost:\d+/fr(/\S+)", self.site.printed)
         return [f"/{language}{path}" for path in paths if path.split("/")[1] in kinds]
 
-    def _context(self, who: str, *, width: int, theme: str, language: str) -> BrowserContext:
+    def _context(
+        self, who: str, *, width: int, theme: str, language: str, touch: bool = False
+    ) -> BrowserContext:
         return self.browser.new_context(
             viewport={"width": width, "height": 844 if width < 800 else 860},
             color_scheme="dark" if theme == "dark" else "light",
             locale=LOCALES[language],
             storage_state=self._cookies[who],
             reduced_motion="reduce",
-            has_touch=width < 800,
+            has_touch=touch,
         )
 
     def _sign_in(self, who: str) -> Any:

@@ -149,7 +149,7 @@ def test_it_is_answered_without_javascript(demo: Site, open_page: OpenPage) -> N
 def test_the_organisation_reads_charts_and_takes_the_tables(
     demo: Site, people: People, way: type[Person]
 ) -> None:
-    page = people.page(OWNER, width=390, theme="light", language="fr")
+    page = people.page(OWNER, width=390, theme="light", language="fr", touch=way is ByTouch)
     owner = way(page, demo)
     owner.goes("organismes/")
     owner.press(page.locator("main .rows a").first)
