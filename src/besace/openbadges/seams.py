@@ -6,6 +6,7 @@ Nothing in ``besace.openbadges`` opens a connection, reads a clock or holds a pr
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 Clock = Callable[[], datetime]
@@ -34,8 +35,29 @@ class Fetcher(Protocol):
     def fetch(self, url: str, *, accept: str = "application/ld+json, application/json") -> Fetched: ...
 
 
+class KeyKind(StrEnum):
+    """Kinds of key that badges are signed with. The kind fixes the signature algorithm, never the badge."""
+
+    ED25519 = "Ed25519"
+    P256 = "P-256"
+    P384 = "P-384"
+    RSA = "RSA"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A public key.
+
+    ``raw`` is 32 bytes for Ed25519, the compressed point for P-256 (33 bytes) and P-384 (49 bytes), and the DER
+    ``SubjectPublicKeyInfo`` for RSA.
+    """
+
+    kind: KeyKind
+    raw: bytes
+
+
 class Signer(Protocol):
-    """Signs bytes with one key, wherever that key lives."""
+    """Signs bytes with one key, wherever that key lives: in memory, a file, an HSM, a cloud service."""
 
     @property
     def verification_method(self) -> str:
@@ -43,10 +65,11 @@ class Signer(Protocol):
         ...
 
     @property
-    def public_key_multibase(self) -> str:
-        """The public key as Multikey (``z6Mk...`` for Ed25519)."""
+    def public_key(self) -> PublicKey:
+        """The public half of the key."""
         ...
 
     def sign(self, data: bytes) -> bytes:
-        """The raw signature over ``data`` (64 bytes for Ed25519)."""
+        """The signature over ``data``: Ed25519 64 bytes; P-256 over SHA-256 and P-384 over SHA-384 as ``r || s`` (64
+        and 96 bytes); RSA as PKCS #1 v1.5 over SHA-256."""
         ...

@@ -1,26 +1,24 @@
-"""Ed25519: sign with a private key held in memory, and check signatures."""
+"""Ed25519: sign with a private key held in memory."""
 
 from typing import Self
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from besace.openbadges.errors import KeyMaterialError
-from besace.openbadges.keys.multikey import encode_ed25519
-
-SIGNATURE_BYTES = 64
+from besace.openbadges.keys.multikey import encode
+from besace.openbadges.seams import KeyKind, PublicKey
 
 
 class Ed25519Signer:
     """A :class:`~besace.openbadges.seams.Signer` over a private key (the 32-byte seed) in memory."""
 
-    __slots__ = ("_key", "_multibase", "_verification_method")
+    __slots__ = ("_key", "_public", "_verification_method")
 
     def __init__(self, private: bytes, verification_method: str) -> None:
         if len(private) != 32:
             raise KeyMaterialError("key-malformed", "an Ed25519 private key has 32 bytes")
         self._key = Ed25519PrivateKey.from_private_bytes(private)
-        self._multibase = encode_ed25519(self._key.public_key().public_bytes_raw())
+        self._public = PublicKey(KeyKind.ED25519, self._key.public_key().public_bytes_raw())
         self._verification_method = verification_method
 
     @classmethod
@@ -43,9 +41,14 @@ class Ed25519Signer:
         return self._verification_method
 
     @property
+    def public_key(self) -> PublicKey:
+        """The public key: 32 raw bytes."""
+        return self._public
+
+    @property
     def public_key_multibase(self) -> str:
         """The public key as Multikey text."""
-        return self._multibase
+        return encode(self._public)
 
     @property
     def private_bytes(self) -> bytes:
@@ -55,12 +58,3 @@ class Ed25519Signer:
     def sign(self, data: bytes) -> bytes:
         """The 64-byte signature (RFC 8032; the same bytes each time)."""
         return self._key.sign(data)
-
-
-def verify_ed25519(raw_public: bytes, signature: bytes, data: bytes) -> bool:
-    """Whether ``signature`` was made over ``data`` with the private half of this public key."""
-    try:
-        Ed25519PublicKey.from_public_bytes(raw_public).verify(signature, data)
-    except (InvalidSignature, ValueError):
-        return False
-    return True

@@ -1,19 +1,8 @@
 """Public keys as Multikey text (W3C *Controlled Identifiers*, section 2.2.2): a kind prefix, then the raw key."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
-
-
-class KeyKind(StrEnum):
-    """Kinds of key that badges are signed with."""
-
-    ED25519 = "Ed25519"
-    P256 = "P-256"
-    P384 = "P-384"
-
+from besace.openbadges.seams import KeyKind, PublicKey
 
 _PREFIXES = {
     KeyKind.ED25519: (b"\xed\x01", 32),
@@ -22,24 +11,18 @@ _PREFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
-    """A public key: its kind and raw bytes (elliptic-curve points in compressed form)."""
+def encode(key: PublicKey) -> str:
+    """A key as Multikey text (``z6Mk...``, ``zDn...``, ``z82L...``).
 
-    kind: KeyKind
-    raw: bytes
-
-    @property
-    def multibase(self) -> str:
-        """The key as Multikey text (``z6Mk...`` for Ed25519)."""
-        return encode_base58btc(_PREFIXES[self.kind][0] + self.raw)
-
-
-def encode_ed25519(public: bytes) -> str:
-    """An Ed25519 public key (32 bytes) as Multikey text. Raises :class:`KeyMaterialError` ``key-malformed``."""
-    if len(public) != 32:
-        raise KeyMaterialError("key-malformed", f"{len(public)} bytes instead of 32")
-    return PublicKey(KeyKind.ED25519, public).multibase
+    Raises :class:`KeyMaterialError`: ``key-malformed`` (another length), ``key-kind-unknown`` (RSA has no form of 256
+    characters or less).
+    """
+    if key.kind not in _PREFIXES:
+        raise KeyMaterialError("key-kind-unknown", f"{key.kind} as Multikey")
+    prefix, length = _PREFIXES[key.kind]
+    if len(key.raw) != length:
+        raise KeyMaterialError("key-malformed", f"{len(key.raw)} bytes instead of {length}")
+    return encode_base58btc(prefix + key.raw)
 
 
 def decode(multibase: str) -> PublicKey:

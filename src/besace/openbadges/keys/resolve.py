@@ -12,8 +12,8 @@ from besace.openbadges.errors import FetchError, IntakeError, KeyMaterialError
 from besace.openbadges.intake.json import JsonObject, parse_object
 from besace.openbadges.intake.limits import URL_CHARS
 from besace.openbadges.keys.did import did_web_document_url
-from besace.openbadges.keys.multikey import PublicKey, decode
-from besace.openbadges.seams import Fetcher
+from besace.openbadges.keys.multikey import decode
+from besace.openbadges.seams import Fetcher, PublicKey
 
 _SHORTEST_KEY_CHARS = 40
 """An Ed25519 Multikey has 48 characters; a name that somebody gave to a key is shorter."""

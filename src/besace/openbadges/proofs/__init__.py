@@ -1,7 +1,7 @@
 """Proofs inside a document, one module each, and the table of them.
 
 >>> from datetime import UTC, datetime
->>> from besace.openbadges.keys import Ed25519Signer, decode
+>>> from besace.openbadges.keys import Ed25519Signer
 >>> signer = Ed25519Signer.generate("did:web:badges.example:o:k3v9#key-1")
 >>> badge = {
 ...     "@context": "https://www.w3.org/ns/credentials/v2",
@@ -10,7 +10,7 @@
 ... }
 >>> signed = SUITES["eddsa-rdfc-2022"].sign(badge, signer, created=datetime.now(UTC))
 >>> for proof in attached_proofs(signed):
-...     SUITES[suite_name(proof)].verify(signed, proof, decode(signer.public_key_multibase))
+...     SUITES[suite_name(proof)].verify(signed, proof, signer.public_key)
 Verified(unsigned_terms=frozenset())
 """
 
@@ -19,11 +19,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from besace.openbadges.keys.multikey import PublicKey
 from besace.openbadges.proofs import eddsa_rdfc_2022
 from besace.openbadges.proofs.attached import attached_proofs, suite_name, without_proofs
 from besace.openbadges.proofs.eddsa_rdfc_2022 import Verified
-from besace.openbadges.seams import Signer
+from besace.openbadges.seams import PublicKey, Signer
 
 __all__ = ["SUITES", "Suite", "Verified", "attached_proofs", "suite_name", "without_proofs"]
 

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from besace.openbadges.errors import KeyMaterialError, ProofError
 from besace.openbadges.jsonld import AFFECTED_TERMS, CURRENT, OB_3_0_3, OLDER, ContextSet, canonicalise
-from besace.openbadges.keys.ed25519 import SIGNATURE_BYTES, verify_ed25519
 from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
-from besace.openbadges.keys.multikey import KeyKind, PublicKey
+from besace.openbadges.keys.signatures import SIGNATURE_BYTES, verify_signature
 from besace.openbadges.proofs.attached import attached_proofs, without_proofs
-from besace.openbadges.seams import Signer
+from besace.openbadges.seams import KeyKind, PublicKey, Signer
 
 NAME = "eddsa-rdfc-2022"
 
@@ -98,7 +97,7 @@ def _verified_under(
     data = hash_data(
         canonical_document(document, contexts=contexts), canonical_config(document, proof, contexts=contexts)
     )
-    if not verify_ed25519(key.raw, signature, data):
+    if not verify_signature(key, signature, data):
         return None
     return Verified(contexts.silent_terms & _affected_terms(document))
 
@@ -122,7 +121,7 @@ def _checked_signature(document: dict[str, Any], proof: dict[str, Any]) -> bytes
         signature = decode_base58btc(value)
     except KeyMaterialError:
         raise ProofError("proof-malformed", "proofValue is not base58btc") from None
-    if len(signature) != SIGNATURE_BYTES:
+    if len(signature) != SIGNATURE_BYTES[KeyKind.ED25519]:
         raise ProofError("proof-malformed", f"a signature of {len(signature)} bytes")
     return signature
 

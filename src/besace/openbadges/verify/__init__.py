@@ -10,6 +10,6 @@
 """
 
 from besace.openbadges.verify.pipeline import verify
-from besace.openbadges.verify.report import Fact, FactName, Outcome, Report, State, Verdict
+from besace.openbadges.verify.report import Fact, FactName, Outcome, Part, PartKind, Report, State, Verdict
 
-__all__ = ["Fact", "FactName", "Outcome", "Report", "State", "Verdict", "verify"]
+__all__ = ["Fact", "FactName", "Outcome", "Part", "PartKind", "Report", "State", "Verdict", "verify"]

@@ -61,6 +61,23 @@ class Fact:
     detail: str = ""
 
 
+class PartKind(StrEnum):
+    """What stands inside a credential and has a report of its own."""
+
+    ENDORSEMENT = "endorsement"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A credential inside another one. ``path`` is where it stands (``endorsement[0]``); its report changes no fact of
+    the outer one: an endorsement that fails leaves the badge as it is (Open Badges 3.0, section 8.4)."""
+
+    kind: PartKind
+    path: str
+    report: "Report"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The answer to one check.
@@ -78,6 +95,7 @@ class Report:
     warnings: tuple[str, ...] = ()
     reason: str | None = None
     is_badge: bool = True
+    parts: tuple[Part, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -131,7 +149,14 @@ class Report:
             "warnings": [{"code": code, "text": sentence(code, language)} for code in self.warnings],
             "reason": self.reason,
             "badge": _view_to_json(self.view) if self.view else None,
+            "endorsements": self._parts_to_json(PartKind.ENDORSEMENT, language),
+            "contents": self._parts_to_json(PartKind.CONTENT, language),
         }
+
+    def _parts_to_json(self, kind: PartKind, language: str) -> list[JsonValue]:
+        return [
+            {"path": part.path, **part.report.to_json(language)} for part in self.parts if part.kind is kind
+        ]
 
     def _unconfirmed_outcome(self) -> Outcome:
         others = {fact.state for fact in self.facts if fact.name is not FactName.ISSUER}
