@@ -14,7 +14,7 @@ from pyld import jsonld as pyld
 from tests.openbadges import factories, vectors
 
 from besace.openbadges.errors import JsonLdError
-from besace.openbadges.jsonld import CURRENT, canonicalise
+from besace.openbadges.jsonld import CURRENT, Quad, canonicalise, canonicalise_dataset, to_statements
 
 CONTEXTS = [
     "https://www.w3.org/ns/credentials/v2",
@@ -175,3 +175,16 @@ def test_poison_graph_is_refused_as_too_hard() -> None:
 
 def test_two_alike_alignments_are_no_problem() -> None:
     assert canonicalise(same_alignments(2)) == by_pyld(same_alignments(2))
+
+
+def test_statements_with_their_canonical_labels_are_the_canonical_text() -> None:
+    quads = to_statements(badge_with())
+    canonical = canonicalise_dataset(quads)
+    lines = sorted(quad.relabelled(canonical.labels).line() for quad in quads)
+    assert "".join(lines) == canonical.text == canonicalise(badge_with())
+
+
+def test_dataset_of_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(JsonLdError) as refusal:
+        canonicalise_dataset([Quad("_:a", "<urn:p>", '"\ud83d"')])
+    assert refusal.value.code == "invalid-text"

@@ -44,6 +44,7 @@ __all__ = [
     "canonicalise",
     "canonicalise_dataset",
     "check_safe",
+    "to_statements",
 ]
 
 MAX_QUADS = 10_000
@@ -57,25 +58,26 @@ def canonicalise(
 
     ``contexts`` chooses between contents that one address has served (:data:`CURRENT`, :data:`OLDER`).
 
-    Raises :class:`JsonLdError`: ``context-unknown``, ``context-inline``, ``context-repeated``, ``undefined-term``,
-    ``undefined-type``, ``not-compact``, ``relative-address``, ``unsigned-data``,
-    ``ambiguous-value``, ``empty-document``, ``invalid-json-ld``,
-    ``invalid-language``, ``invalid-number``, ``invalid-text``, ``too-deep``, ``graph-too-hard``.
+    Raises :class:`JsonLdError`: the codes of :func:`to_statements`, and ``invalid-text``, ``graph-too-hard``.
     """
-    try:
-        text = canonicalise_dataset(_statements(document, contexts), algorithm=algorithm).text
-        text.encode()
-    except UnicodeEncodeError:
-        raise JsonLdError("invalid-text", "half of a surrogate pair") from None
-    return text
+    return canonicalise_dataset(to_statements(document, contexts=contexts), algorithm=algorithm).text
 
 
 def check_safe(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -> None:
     """Raises :class:`JsonLdError` when anything in the document would not be part of what is signed."""
-    _statements(document, contexts)
+    to_statements(document, contexts=contexts)
 
 
-def _statements(document: dict[str, Any], contexts: ContextSet) -> set[Quad]:
+def to_statements(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -> set[Quad]:
+    """The RDF statements of a document in safe mode, before canonical labels are given.
+
+    Blank nodes have labels of this call only; :func:`canonicalise_dataset` says which canonical one each gets.
+
+    Raises :class:`JsonLdError`: ``context-unknown``, ``context-inline``, ``context-repeated``, ``undefined-term``,
+    ``undefined-type``, ``not-compact``, ``relative-address``, ``unsigned-data``,
+    ``ambiguous-value``, ``empty-document``, ``invalid-json-ld``,
+    ``invalid-language``, ``invalid-number``, ``too-deep``, ``graph-too-hard``.
+    """
     quads = to_quads(expand(document, contexts))
     if not quads:
         raise JsonLdError("empty-document", "the document states nothing")

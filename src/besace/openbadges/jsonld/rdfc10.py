@@ -6,7 +6,7 @@ may grow with the factorial of their number ("poison graphs", section 7.1); :dat
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import permutations
 from typing import NamedTuple
 
@@ -31,6 +31,13 @@ class Quad(NamedTuple):
         graph = f" {self.graph}" if self.graph else ""
         return f"{self.subject} {self.predicate} {self.object}{graph} .\n"
 
+    def relabelled(self, labels: Mapping[str, str]) -> "Quad":
+        """The statement with other labels for its blank nodes; what ``labels`` does not name stays."""
+        subject, predicate, object_, graph = self
+        return Quad(
+            labels.get(subject, subject), predicate, labels.get(object_, object_), labels.get(graph, graph)
+        )
+
 
 class Canonical(NamedTuple):
     """``text`` is the canonical N-Quads document; ``labels`` maps each given blank node to its canonical one."""
@@ -44,9 +51,15 @@ def canonicalise_dataset(
 ) -> Canonical:
     """Canonicalises a dataset (section 4.4); ``algorithm`` is a :mod:`hashlib` name.
 
-    Raises :class:`JsonLdError` ``graph-too-hard`` when the work limit is reached.
+    Raises :class:`JsonLdError` ``graph-too-hard`` when the work limit is reached, ``invalid-text`` for text that
+    UTF-8 cannot hold.
     """
-    return _Canonicaliser(quads, algorithm, max_work).run()
+    try:
+        canonical = _Canonicaliser(quads, algorithm, max_work).run()
+        canonical.text.encode()
+    except UnicodeEncodeError:
+        raise JsonLdError("invalid-text", "half of a surrogate pair") from None
+    return canonical
 
 
 class _Issuer:
@@ -89,7 +102,7 @@ class _Canonicaliser:
                 tied.append(by_hash[digest])
         for labels in tied:
             self.issue_tied(labels)
-        lines = sorted(self.relabelled(quad).line() for quad in self.quads)
+        lines = sorted(quad.relabelled(self.canonical.issued).line() for quad in self.quads)
         return Canonical("".join(lines), self.canonical.issued)
 
     def issue_tied(self, labels: list[str]) -> None:
@@ -104,10 +117,6 @@ class _Canonicaliser:
         for _, issuer in sorted(results, key=lambda result: result[0]):
             for label in issuer.issued:
                 self.canonical.issue(label)
-
-    def relabelled(self, quad: Quad) -> Quad:
-        subject, object_, graph = (self.canonical.issued.get(part, part) for part in _nodes(quad))
-        return Quad(subject, quad.predicate, object_, graph)
 
     def digest(self, text: str) -> str:
         return hashlib.new(self.algorithm, text.encode()).hexdigest()
