@@ -8,6 +8,7 @@ from tests.openbadges.world import Issuer, states
 from besace.openbadges.keys import Ed25519Signer, did_key, did_web_document_url
 from besace.openbadges.model import v3
 from besace.openbadges.model.moments import write_moment
+from besace.openbadges.proofs import vc_jwt
 from besace.openbadges.verify import FactName, Outcome, State, Verdict
 
 
@@ -175,10 +176,18 @@ def test_one_proof_that_holds_suffices(issuer: Issuer) -> None:
     assert "proof-passed-over" in report.warnings
 
 
-def test_token_is_neither_confirmed_nor_refuted(issuer: Issuer) -> None:
+def test_token_that_holds_no_badge_is_none(issuer: Issuer) -> None:
     report = issuer.check(b"eyJhbGciOiJSUzI1NiJ9.eyJpZCI6IjEifQ.c2lnbmF0dXJl")
-    assert report.verdict is Verdict.UNCONFIRMED
-    assert report.fact(FactName.INTEGRITY).code == "proof-kind-not-supported"
+    assert report.outcome is Outcome.NOT_A_BADGE
+    assert report.fact(FactName.CONFORMANCE).code == "not-a-badge"
+
+
+def test_badge_as_a_token_is_confirmed(issuer: Issuer) -> None:
+    token = vc_jwt.sign(factories.credential(subject_id="urn:uuid:1").to_json(), issuer.signer)
+    report = issuer.check(token)
+    assert report.verdict is Verdict.CONFIRMED, report.facts
+    assert report.fact(FactName.INTEGRITY).detail == "VC-JWT EdDSA"
+    assert report.carriers[0].text == token
 
 
 def test_term_that_no_context_defines_is_refused(issuer: Issuer) -> None:

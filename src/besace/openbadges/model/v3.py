@@ -10,6 +10,7 @@ from typing import Literal
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonObject
+from besace.openbadges.model.forms import CREDENTIALS_V2
 from besace.openbadges.model.identity import hash_identity, normalise_address
 from besace.openbadges.model.moments import write_moment
 from besace.openbadges.model.rules import (
@@ -20,7 +21,6 @@ from besace.openbadges.model.rules import (
     require_text,
 )
 
-CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2"
 OPEN_BADGES_3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 CONTEXTS = (CREDENTIALS_V2, OPEN_BADGES_3)
 """The two contexts of an issued badge; their order is signed data."""

@@ -1,22 +1,25 @@
 """Does an Open Badges 3.0 document keep the rules of its data model? (standards, section 4; JSON Schema of 2025-10)
 
-Only what the published schema, the text and both official validators agree on is refused. A finding never says that
-a badge is forged.
+Each document is judged by the rules of its own form (VC 2.0, or VC 1.1 of 2022) and kind (badge, endorsement, CLR).
+Only what the published schema, the text and both official validators agree on is refused. A finding never says that a
+badge is forged.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from besace.openbadges.errors import JsonLdError, ModelError
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.jsonld import check_safe
+from besace.openbadges.model.forms import DataModel, data_model_of, start_name
 from besace.openbadges.model.moments import read_moment
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
-from besace.openbadges.model.v3 import CREDENTIALS_V2
+from besace.openbadges.verify.contexts3 import context_fault
+from besace.openbadges.verify.report import Fact, FactName, State
 
 BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
 ENDORSEMENT_TYPE = "EndorsementCredential"
+CLR_TYPE = "ClrCredential"
 IDENTITY_TYPES = frozenset(
     [
         "emailAddress",
@@ -40,10 +43,10 @@ IDENTITY_TYPES = frozenset(
         "identifier",
     ]
 )
-MOMENTS = ("validFrom", "validUntil", "awardedDate")
+MOMENTS = ("validFrom", "validUntil", "issuanceDate", "expirationDate", "awardedDate")
 
-_OB3_CONTEXT = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.\d\.\d)*\.json")
-_NOT_WALKED = frozenset({"proof", "@context", "endorsement", "endorsementJwt"})
+_NOT_WALKED = frozenset({"proof", "@context", "endorsement", "endorsementJwt", "verifiableCredential"})
+"""What stands inside and is judged by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,32 @@ _SHAPES = {
 _MAY_BE_AN_ADDRESS = frozenset({"issuer", "identifier", "resultDescription"})
 
 
+CREDENTIAL_TYPES = (*BADGE_TYPES, ENDORSEMENT_TYPE, CLR_TYPE)
+
+_CANNOT_JUDGE = frozenset({"context-unknown"})
+"""Findings that say what we do not hold, not that the document is wrong."""
+
+
+def conformance_fact(document: JsonObject) -> Fact:
+    """The fact *conformance* of a credential: the first rule that it breaks, and the others in the detail."""
+    if not has_type(document, *CREDENTIAL_TYPES):
+        kind = str(document.get("type"))[:120]
+        return Fact(FactName.CONFORMANCE, State.REFUTED, "type-wrong", "OpenBadgeCredential.type", kind)
+    found = list(findings(document))
+    if not found:
+        return Fact(FactName.CONFORMANCE, State.CONFIRMED, "conforms", "V30")
+    broken = [one for one in found if one.code not in _CANNOT_JUDGE]
+    first = (broken or found)[0]
+    state = State.REFUTED if broken else State.UNCONFIRMED
+    detail = "; ".join(f"{one.code} {one.detail}" for one in found)
+    return Fact(FactName.CONFORMANCE, state, first.code, first.clause, detail[:1000])
+
+
 def findings(document: JsonObject) -> Iterator[Finding]:
     """Every rule that the document breaks, the plainest first."""
     yield from _envelope(document)
     for one in as_list(document.get("credentialSubject")):
-        yield from _subject(as_object(one), endorsement=has_type(document, ENDORSEMENT_TYPE))
+        yield from _subject(as_object(one), document)
     yield from _walk(document, "")
     try:
         check_safe({name: value for name, value in document.items() if name != "proof"})
@@ -95,13 +119,11 @@ def findings(document: JsonObject) -> Iterator[Finding]:
 
 
 def _envelope(document: JsonObject) -> Iterator[Finding]:
-    contexts = as_list(document.get("@context"))
-    texts = [one if isinstance(one, str) else "" for one in contexts]
-    if len(texts) < 2 or texts[0] != CREDENTIALS_V2 or not _OB3_CONTEXT.fullmatch(texts[1]):
-        yield Finding("context-wrong", "I30", str(texts)[:200])
+    if fault := context_fault(document):
+        yield Finding("context-wrong", "I30", fault)
     if not has_type(document, "VerifiableCredential"):
         yield Finding("type-wrong", "AchievementCredential.type", "VerifiableCredential is missing")
-    for name in ("id", "issuer", "validFrom", "credentialSubject"):
+    for name in (*_needed(document), start_name(document), "credentialSubject"):
         if not document.get(name):
             yield Finding("property-missing", "AchievementCredential", name)
     if not isinstance(document.get("credentialSubject", {}), dict):
@@ -113,11 +135,25 @@ def _envelope(document: JsonObject) -> Iterator[Finding]:
             yield Finding("date-not-zoned", "I34", f"{name}: {str(document[name])[:64]}")
 
 
-def _subject(subject: Mapping[str, JsonValue], *, endorsement: bool) -> Iterator[Finding]:
-    if endorsement:
+def _needed(document: JsonObject) -> tuple[str, ...]:
+    """The name is required of endorsements and CLRs only, and the form of 2022 did not require it of endorsements."""
+    named = has_type(document, CLR_TYPE) or (
+        has_type(document, ENDORSEMENT_TYPE) and data_model_of(document) is DataModel.VC_2_0
+    )
+    return ("id", "issuer", "name") if named else ("id", "issuer")
+
+
+def _subject(subject: Mapping[str, JsonValue], document: JsonObject) -> Iterator[Finding]:
+    if has_type(document, CLR_TYPE):
+        yield from _clr_subject(subject)
+    elif has_type(document, ENDORSEMENT_TYPE):
         if not has_type(subject, "EndorsementSubject"):
             yield Finding("type-wrong", "EndorsementSubject", "credentialSubject.type")
-        return
+    else:
+        yield from _achievement_subject(subject)
+
+
+def _achievement_subject(subject: Mapping[str, JsonValue]) -> Iterator[Finding]:
     if not has_type(subject, "AchievementSubject"):
         yield Finding("type-wrong", "AchievementSubject", "credentialSubject.type")
     if not isinstance(subject.get("achievement"), dict):
@@ -126,13 +162,20 @@ def _subject(subject: Mapping[str, JsonValue], *, endorsement: bool) -> Iterator
         yield Finding("subject-unidentified", "I35", "neither id nor identifier")
 
 
+def _clr_subject(subject: Mapping[str, JsonValue]) -> Iterator[Finding]:
+    if not has_type(subject, "ClrSubject"):
+        yield Finding("type-wrong", "ClrSubject", "credentialSubject.type")
+    if not as_list(subject.get("verifiableCredential")):
+        yield Finding("property-missing", "ClrSubject", "credentialSubject.verifiableCredential")
+
+
 def _walk(value: Mapping[str, JsonValue], path: str) -> Iterator[Finding]:
     for name, below in value.items():
         if name in _NOT_WALKED:
             continue
         for one in as_list(below):
             here = f"{path}.{name}" if path else name
-            if name in _SHAPES:
+            if name in _SHAPES and (name != "identifier" or path == "credentialSubject"):
                 yield from _object(one, _SHAPES[name], name, here)
             if isinstance(one, dict):
                 yield from _walk(one, here)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model.forms import end_name, start_name
 from besace.openbadges.model.moments import read_moment
 from besace.openbadges.verify.report import Fact, FactName, State
 
@@ -13,8 +14,9 @@ CLOCK_SKEW = timedelta(minutes=2)
 
 
 def credential_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:
-    """The fact *dates* of an Open Badges 3.0 credential."""
-    return _dates(document.get("validFrom"), document.get("validUntil"), now, "V35", "not-yet-valid")
+    """The fact *dates* of an Open Badges 3.0 credential, in either form."""
+    start, end = document.get(start_name(document)), document.get(end_name(document))
+    return _dates(start, end, now, "V35", "not-yet-valid")
 
 
 def assertion_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:

@@ -4,20 +4,23 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from besace.openbadges.errors import FetchError, IntakeError
+from besace.openbadges.errors import FetchError, IntakeError, ProofError
 from besace.openbadges.intake.carrier import Carried, take
 from besace.openbadges.intake.json import JsonObject, parse_object
 from besace.openbadges.model.reading import as_object, has_type, id_of
+from besace.openbadges.proofs.vc_jwt import open_envelope
 from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
+from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.proving import UNSUPPORTED
 from besace.openbadges.verify.reader import GONE, Reader, silence_code
 from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, of_twins
+from besace.openbadges.verify.secured import ENVELOPED, Secured, enveloped_token
 from besace.openbadges.verify.twins import are_one_badge
 from besace.openbadges.verify.version2 import check_assertion, is_version_2
 from besace.openbadges.verify.version3 import check_credential, is_version_3
 
-ACCEPT = "application/ld+json, application/json, image/png, image/svg+xml, text/plain"
+ACCEPT = "application/ld+json, application/json, application/vc+jwt, application/jwt, image/png, image/svg+xml, text/plain"
 
 
 def verify(
@@ -35,7 +38,7 @@ def verify(
     did:web documents are read over http (trials, intranets). ``now`` is the clock to verify by.
     """
     moment = now() if now is not None else datetime.now(UTC)
-    check = _Check(Reader(fetcher), moment, recipient, frozenset(http_hosts))
+    check = _Check(Inquiry(Reader(fetcher), moment, recipient, frozenset(http_hosts)))
     if isinstance(source, str) and (address := source.strip()) and split_web(address) and " " not in address:
         return check.address(address)
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
@@ -43,20 +46,15 @@ def verify(
 
 
 class _Check:
-    """One check, with what it was asked and what it has read."""
+    """One check of whatever was handed in."""
 
-    def __init__(
-        self, reader: Reader, now: datetime, recipient: str | None, http_hosts: frozenset[str]
-    ) -> None:
-        self._reader = reader
-        self._now = now
-        self._recipient = recipient
-        self._http_hosts = http_hosts
+    def __init__(self, inquiry: Inquiry) -> None:
+        self._inquiry = inquiry
 
     def address(self, address: str) -> Report:
         """The badge at an address: a document, an image, or the word that it was withdrawn."""
         try:
-            answer = self._reader.fetch(address, accept=ACCEPT)
+            answer = self._inquiry.reader.fetch(address, accept=ACCEPT)
         except FetchError as error:
             if error.code == "content-type":
                 return no_badge("no-badge-at-address", str(error))
@@ -93,7 +91,7 @@ class _Check:
 
     def _one(self, carried: Carried) -> Report:
         if carried.form == "jws":
-            return nothing_confirmed(UNSUPPORTED, "JWS")
+            return self._token(carried.text)
         if carried.form == "url":
             return self.address(carried.text)
         try:
@@ -116,22 +114,34 @@ class _Check:
         return of_twins(signed, hosted)
 
     def _document(self, document: JsonObject) -> Report:
-        check = (
-            check_credential
-            if is_version_3(document)
-            else check_assertion
-            if is_version_2(document)
-            else None
-        )
-        if check is None:
-            return _something_else(document)
-        return check(
-            document,
-            reader=self._reader,
-            now=self._now,
-            recipient=self._recipient,
-            http_hosts=self._http_hosts,
-        )
+        if has_type(document, ENVELOPED):
+            try:
+                return self._token(enveloped_token(document))
+            except IntakeError as error:
+                return no_badge(error.code, error.detail)
+        if is_version_3(document):
+            return check_credential(Secured(document), self._inquiry)
+        if is_version_2(document):
+            return check_assertion(
+                document,
+                reader=self._inquiry.reader,
+                now=self._inquiry.now,
+                recipient=self._inquiry.recipient,
+                http_hosts=self._inquiry.http_hosts,
+            )
+        return _something_else(document)
+
+    def _token(self, token: str) -> Report:
+        """A compact JWS is a badge of 2.0 or of 3.0: what it holds decides (J8)."""
+        try:
+            envelope = open_envelope(token)
+        except (IntakeError, ProofError) as error:
+            return no_badge(error.code, error.detail)
+        if is_version_3(envelope.document):
+            return check_credential(Secured(envelope.document, envelope), self._inquiry)
+        if is_version_2(envelope.document) or "badge" in envelope.document:
+            return nothing_confirmed(UNSUPPORTED, "JWS")
+        return no_badge("not-a-badge", str(envelope.document.get("type"))[:80])
 
 
 def _something_else(document: JsonObject) -> Report:

@@ -105,6 +105,24 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Nous ne pouvons rien confirmer. Demandez à l'organisme.",
         "This badge is protected in a way that we cannot check yet. We cannot confirm anything. Ask the organisation.",
     ),
+    "key-not-named": (
+        "Ce badge ne dit pas quelle clé l'a signé. Nous ne savons pas s'il est intact. Demandez à l'organisme.",
+        "This badge does not say which key signed it. We do not know whether it is intact. Ask the organisation.",
+    ),
+    "context-unknown": (
+        "Ce badge emploie un vocabulaire que nous n'avons pas. Nous ne pouvons pas tout vérifier. "
+        "Demandez à l'organisme.",
+        "This badge uses a vocabulary that we do not hold. We cannot check all of it. Ask the organisation.",
+    ),
+    "claims-disagree": (
+        "Ce badge dit deux choses différentes de lui-même. Ne vous y fiez pas. Demandez à l'organisme.",
+        "This badge says two different things about itself. Do not rely on it. Ask the organisation.",
+    ),
+    "envelope-ambiguous": (
+        "Ce badge en contient un autre à côté de lui. Nous ne pouvons pas dire lequel est signé. "
+        "Demandez un fichier par badge.",
+        "This badge holds another one beside it. We cannot say which one is signed. Ask for one file per badge.",
+    ),
     "version-not-supported": (
         "Ce badge suit une ancienne version du standard, que nous ne savons pas encore vérifier. "
         "Demandez à l'organisme.",
@@ -338,6 +356,34 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Une partie technique de ce badge n'est pas couverte par sa signature.",
         "A technical part of this badge is not covered by its signature.",
     ),
+    "old-data-model": (
+        "Ce badge suit une forme plus ancienne du standard. Il reste valable.",
+        "This badge follows an older form of the standard. It remains valid.",
+    ),
+    "old-context": (
+        "Ce badge emploie une édition plus ancienne du vocabulaire du standard.",
+        "This badge uses an older edition of the standard's vocabulary.",
+    ),
+    "draft-context": (
+        "Ce badge emploie une ébauche du vocabulaire du standard.",
+        "This badge uses a draft of the standard's vocabulary.",
+    ),
+    "context-unavailable": (
+        "Ce badge emploie aussi un vocabulaire que nous n'avons pas.",
+        "This badge also uses a vocabulary that we do not hold.",
+    ),
+    "jwt-sub-missing": (
+        "La signature de ce badge ne nomme pas la personne à côté du badge. Cela ne change rien.",
+        "The signature of this badge does not name the person beside the badge. This changes nothing.",
+    ),
+    "jwt-claim-missing": (
+        "La signature de ce badge n'en répète pas toutes les données. Cela ne change rien.",
+        "The signature of this badge does not repeat all of its data. This changes nothing.",
+    ),
+    "jws-header-unknown": (
+        "La signature de ce badge porte une indication que nous ne connaissons pas.",
+        "The signature of this badge bears a note that we do not know.",
+    ),
     "trial": (
         "Badge d'essai. Il ne peut être vérifié que depuis l'ordinateur ou le réseau de l'organisme.",
         "Trial badge. It can only be checked from the organisation's own computer or network.",
@@ -358,7 +404,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     _ARTWORK: ("svg-reference-loop", "svg-too-complex"),
     _TOO_LARGE: ("too-large", "inflate-too-large"),
     _NOT_COVERED: (
-        "undefined-term", "undefined-type", "unsigned-data", "relative-address", "context-unknown", "context-inline",
+        "undefined-term", "undefined-type", "unsigned-data", "relative-address", "context-inline",
         "context-repeated", "empty-document", "invalid-text", "invalid-json-ld", "invalid-number",
         "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term", "not-compact", "ambiguous-value",
     ),
@@ -366,7 +412,10 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
         "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown", "key-form-unsupported",
         "key-malformed", "key-mismatch", "did-malformed", "multibase-malformed", "key-kind",
     ),
-    _PROOF: ("proof-malformed", "too-many-proofs", "proof-purpose", "proof-chain"),
+    _PROOF: (
+        "proof-malformed", "too-many-proofs", "proof-purpose", "proof-chain", "jws-algorithm", "jws-type",
+        "jws-header-refused", "claims-malformed",
+    ),
     _RULES: (
         "context-wrong", "type-wrong", "property-missing", "property-wrong", "extension-wrong", "criteria-empty",
         "date-not-zoned", "subject-unidentified",
@@ -380,7 +429,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
         "too-many-addresses", "budget-spent",
     ),
     _ADDRESS: ("address-refused", "https-only", "url-malformed", "url-credentials"),
-    _CANNOT_ISSUE: ("id-not-absolute", "text-missing", "language-tag-wrong", "email-missing", "status-index-wrong"),
+    _CANNOT_ISSUE: ("id-not-absolute", "text-missing", "language-tag-wrong", "email-missing", "status-index-wrong", "claims-taken"),
 }  # fmt: skip
 
 HEADLINES: Mapping[Outcome, tuple[str, str]] = {

@@ -11,6 +11,7 @@ from besace.openbadges.verify.dates import credential_dates
 from besace.openbadges.verify.proving import prove
 from besace.openbadges.verify.reader import Reader
 from besace.openbadges.verify.report import Fact, FactName, State
+from besace.openbadges.verify.secured import Secured
 
 CLAUSE = "V33"
 MAX_ENTRIES = 2
@@ -97,7 +98,7 @@ def _check_list(
         raise StatusError("list-malformed", f"not a list for {purpose}")
     if id_of(listed.get("issuer")) != issuer_id:
         raise StatusError("status-list-not-authentic", "another issuer")
-    proven = prove(listed, fetcher=reader, now=now, http_hosts=http_hosts)
+    proven = prove(Secured(listed), fetcher=reader, now=now, http_hosts=http_hosts)
     if not proven.holds:
         raise StatusError("status-list-not-authentic", f"{proven.integrity.code} {proven.integrity.detail}")
     if issuer_bound and proven.issuer.state is not State.CONFIRMED:

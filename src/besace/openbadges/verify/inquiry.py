@@ -1,0 +1,21 @@
+"""What one check has in its hands: the way to the web, the moment, and what was asked."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from besace.openbadges.verify.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One check. ``depth`` counts the credentials that the one under check stands inside (0 for what was handed in)."""
+
+    reader: Reader
+    now: datetime
+    recipient: str | None = None
+    http_hosts: frozenset[str] = frozenset()
+    depth: int = 0
+
+    def within(self) -> "Inquiry":
+        """The same check for a credential that stands inside this one: nobody asked whose that one is."""
+        return replace(self, recipient=None, depth=self.depth + 1)
