@@ -78,6 +78,7 @@ def test_a_drawing_that_only_draws_is_copied(inside: str) -> None:
         ("<style>.a{fill:red", "svg-malformed"),
         ("<style>.a{fill:red</style>", "svg-style"),
         ("<style>" + "a" * 70_000 + "</style>", "svg-style"),
+        (f'<rect style="{"a" * 70_000}"/>', "svg-style"),
         ('<g id="a"><use href="#a"/></g>', "svg-reference-loop"),
         ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "svg-reference-loop"),
         ('<pattern id="a"><rect fill="url(#a)"/></pattern>', "svg-reference-loop"),
@@ -174,10 +175,16 @@ def test_a_drawing_scales(attributes: str, view_box: str) -> None:
     assert (root.get("viewBox"), root.get("width"), root.get("height")) == (view_box, None, None)
 
 
+@pytest.mark.parametrize("box", ["0 0 100 2000", "0 0 2000 100", "100000 -100000 10 10"])
+def test_the_longest_shape_and_the_farthest_place_are_allowed(box: str) -> None:
+    assert etree.fromstring(rebuild_svg(svg("", f'viewBox="{box}"'))).get("viewBox") == box
+
+
 @pytest.mark.parametrize(
     "attributes",
     ["", 'width="100%" height="100%"', 'viewBox="0 0 0 10"', 'viewBox="0 0 -1 10"', 'viewBox="0 0 nan inf"',
-     'viewBox="0 0 1e9 1e9"', 'width="1e400" height="1"'],
+     'viewBox="0 0 1e9 1e9"', 'width="1e400" height="1"', 'viewBox="0 0 wide high"', 'viewBox="0 0 100 2001"',
+     'viewBox="0 0 2001 100"', 'viewBox="-100001 0 10 10"'],
 )  # fmt: skip
 def test_a_drawing_without_a_size_is_refused(attributes: str) -> None:
     assert refusal(svg("<rect/>", attributes)) == "svg-size"

@@ -11,7 +11,7 @@ from tests.openbadges.pictures import IDAT, IEND, SIGNATURE, chunk, header, itxt
 from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake import limits
 from besace.openbadges.intake.carrier import take
-from besace.openbadges.intake.png import read_png
+from besace.openbadges.intake.png import keyword_of, read_png, read_text, text_chunk
 
 BADGE = '{"type": "Assertion"}'
 
@@ -144,6 +144,30 @@ def test_a_badge_chunk_that_is_laid_out_wrongly_is_refused(between: bytes) -> No
     with pytest.raises(IntakeError) as caught:
         take(png(between))
     assert caught.value.code == "png-text"
+
+
+@pytest.mark.parametrize("kind", [b"iTXt", b"tEXt", b"zTXt"])
+def test_a_text_chunk_without_the_end_of_its_keyword_is_refused_or_no_badge(kind: bytes) -> None:
+    [lone] = (one for one in read_png(png(chunk(kind, b"openbadges"))).chunks if one.kind == kind)
+    assert keyword_of(lone) is None
+    with pytest.raises(IntakeError) as caught:
+        read_text(lone)
+    assert caught.value.code == "png-text"
+
+
+def test_a_text_longer_than_a_badge_may_be_is_refused() -> None:
+    longest = itxt("openbadges", "x" * (limits.PNG_TEXT_BYTES - len("openbadges") - 5))
+    assert [one.form for one in take(png(longest))] == ["malformed"]
+    with pytest.raises(IntakeError) as caught:
+        take(png(itxt("openbadges", "x" * limits.PNG_TEXT_BYTES)))
+    assert caught.value.code == "too-large"
+
+
+def test_a_text_chunk_that_we_write_is_read_back() -> None:
+    written = text_chunk("openbadgecredential", BADGE + "é")
+    assert written == itxt("openbadgecredential", BADGE + "é")
+    [found] = take(png(written))
+    assert (found.carrier, found.keyword, found.text) == ("iTXt", "openbadgecredential", BADGE + "é")
 
 
 @pytest.mark.parametrize("make", [itxt, ztxt])

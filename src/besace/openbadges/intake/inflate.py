@@ -53,16 +53,16 @@ def inflated_size(parts: Iterable[memoryview], *, max_bytes: int) -> int:
     total = 0
     for part in parts:
         waiting: bytes | memoryview = part
-        while len(waiting) and not stream.eof:
+        while len(waiting):
             try:
                 total += len(stream.decompress(waiting, _PIECE_BYTES))
             except zlib.error as error:
                 raise IntakeError("inflate-broken", str(error)) from None
             if total > max_bytes:
                 raise IntakeError("inflate-too-large", f"more than {max_bytes} bytes")
+            if stream.unused_data:
+                raise IntakeError("inflate-broken", "bytes after the end of the stream")
             waiting = stream.unconsumed_tail
-        if stream.eof and stream.unused_data:
-            raise IntakeError("inflate-broken", "bytes after the end of the stream")
     if not stream.eof:
         raise IntakeError("inflate-broken", "the stream is cut short")
     return total

@@ -6,6 +6,7 @@ bytes are a way to forge: duplicate names, NaN and Infinity, lone surrogates, NU
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable
 from typing import Never, TypeAlias
 
@@ -72,11 +73,8 @@ def _decode(data: bytes | str, max_bytes: int) -> str:
 def _unique_names(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
     found = dict(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        for name, _ in pairs:
-            if name in seen:
-                raise IntakeError("json-duplicate-name", repr(name)[:80])
-            seen.add(name)
+        [(name, _)] = Counter(name for name, _ in pairs).most_common(1)
+        raise IntakeError("json-duplicate-name", repr(name)[:80])
     return found
 
 

@@ -88,8 +88,6 @@ def _parse(data: bytes, keep_cdata: bool) -> etree._Element:
         message = str(error)
         code = "svg-too-deep" if "xcessive depth" in message else "svg-malformed"
         raise IntakeError(code, message[:200]) from None
-    except ValueError as error:
-        raise IntakeError("svg-malformed", str(error)[:200]) from None
 
 
 def _check_size(root: etree._Element) -> None:
