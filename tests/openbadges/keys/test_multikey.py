@@ -3,14 +3,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from besace.openbadges.errors import KeyMaterialError
-from besace.openbadges.keys import Ed25519Signer, KeyKind, PublicKey, decode, encode, verify_signature
+from besace.openbadges.keys import (
+    EcdsaSigner,
+    Ed25519Signer,
+    KeyKind,
+    PublicKey,
+    RsaSigner,
+    decode,
+    encode,
+    verify_signature,
+)
 from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
 
 W3C_KEY = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"
 
 
 @given(st.binary(min_size=32, max_size=32))
-def test_ed25519_key_survives(raw: bytes) -> None:
+def test_ed25519_key_survives(seed: bytes) -> None:
+    raw = Ed25519Signer(seed, "did:web:a.example#k").public_key.raw
     text = encode(PublicKey(KeyKind.ED25519, raw))
     assert text.startswith("z6Mk")
     assert decode(text) == PublicKey(KeyKind.ED25519, raw)
@@ -23,8 +33,14 @@ def test_base58_survives(data: bytes) -> None:
 
 @pytest.mark.parametrize(("kind", "start"), [(KeyKind.P256, "zDn"), (KeyKind.P384, "z82L")])
 def test_other_kinds_are_told_apart(kind: KeyKind, start: str) -> None:
-    key = PublicKey(kind, b"\x02" + b"\x11" * (32 if kind is KeyKind.P256 else 48))
+    key = EcdsaSigner.generate("did:web:a.example#k", kind=kind).public_key
     assert encode(key).startswith(start)
+    assert decode(encode(key)) == key
+
+
+def test_rsa_key_survives() -> None:
+    key = RsaSigner.generate("did:web:a.example#k").public_key
+    assert encode(key).startswith("z4MX")
     assert decode(encode(key)) == key
 
 
@@ -41,7 +57,8 @@ def test_other_kinds_are_told_apart(kind: KeyKind, start: str) -> None:
         (W3C_KEY[:-1], "key-kind-unknown"),
         (encode_base58btc(b"\xed\x01" + b"\x01" * 31), "key-malformed"),
         (encode_base58btc(b"\xed\x01" + b"\x01" * 33), "key-malformed"),
-        (encode_base58btc(b"\x85\x24" + b"\x01" * 32), "key-kind-unknown"),
+        (encode_base58btc(b"\x85\x24" + b"\x01" * 32), "key-malformed"),
+        (encode_base58btc(b"\xec\x01" + b"\x01" * 32), "key-kind-unknown"),
     ],
 )
 def test_damaged_key_is_refused(text: str, code: str) -> None:

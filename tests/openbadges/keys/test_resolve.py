@@ -59,7 +59,7 @@ def test_listed_http_host_is_read_by_http() -> None:
     ("document", "code"),
     [
         (published(assertionMethod=[]), "key-not-listed"),
-        (published(assertionMethod=["#k1"]), "key-not-listed"),
+        (published(assertionMethod=["#k2"]), "key-not-listed"),
         (published(verificationMethod=[]), "key-not-listed"),
         (published(id="did:web:badges.example:o:other"), "key-not-listed"),
         (
@@ -85,7 +85,7 @@ def test_listed_http_host_is_read_by_http() -> None:
         ),
         (
             published(verificationMethod=[{**published()["verificationMethod"][0], "publicKeyMultibase": 7}]),
-            "key-form-unsupported",
+            "key-malformed",
         ),
         (b"<html>parked</html>", "not-a-document"),
         (b'{"id": "a", "id": "b"}', "not-a-document"),
@@ -145,7 +145,7 @@ def test_key_in_the_fragment_is_bound_when_the_issuer_document_lists_it() -> Non
     assert found(f"{PAGE}#{KEY}", issuer_id=PAGE, table=table)[0].bound
 
 
-@pytest.mark.parametrize("document", [b"<html></html>", 404, did_document(PAGE, [("other", KEY)])])
+@pytest.mark.parametrize("document", [b"<html></html>", 404, did_document(PAGE, [("other", OTHER)])])
 def test_issuer_page_that_lists_no_such_key_binds_nothing(document: Any) -> None:
     assert not found(f"{PAGE}#{KEY}", issuer_id=PAGE, table={PAGE: document})[0].bound
 

@@ -24,6 +24,9 @@ JWS_CHARS = 1024 * 1024
 JWS_HEADER_CHARS = 16 * 1024
 """Characters of the longest encoded header: official samples pass 512, a certificate chain needs several thousand."""
 
+PUBLIC_KEY_BYTES = 16 * 1024
+"""The largest public key in PEM or DER: an RSA key of 8 192 bits has 1 500 bytes in PEM."""
+
 PNG_CHUNKS = 16_384
 """Chunks in one PNG (a 10 MiB file with IDAT chunks of 8 kB has 1 280)."""
 PNG_TEXT_BYTES = JSON_BYTES

@@ -1,12 +1,15 @@
-"""did:web and did:key: identifiers and the addresses that they stand for.
+"""did:web, did:key and did:jwk: identifiers and the addresses that they stand for.
 
 An issuer of ours is ``did:web:HOST:o:OPAQUE-ID``, its document is at ``https://HOST/o/OPAQUE-ID/did.json``. A port is
 written ``%3A8000``. Plain http is used for a host:port that the operator listed, and for nothing else.
 """
 
+import base64
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import quote, urlsplit
+
+import rfc8785
 
 from besace.openbadges.errors import KeyMaterialError
 
@@ -19,6 +22,11 @@ _MAX_CHARS = 2048
 def did_key(multibase: str) -> str:
     """The did:key of a public key given as Multikey text."""
     return f"did:key:{multibase}"
+
+
+def did_jwk(jwk: Mapping[str, str]) -> str:
+    """The did:jwk of a public key given as JWK."""
+    return "did:jwk:" + base64.urlsafe_b64encode(rfc8785.dumps(dict(jwk))).rstrip(b"=").decode("ascii")
 
 
 def did_web(base_url: str, path: Sequence[str] = ()) -> str:

@@ -21,8 +21,8 @@ def encode_base58btc(data: bytes) -> str:
     return "z" + base58.b58encode(data).decode("ascii")
 
 
-def decode_base58btc(text: str) -> bytes:
+def decode_base58btc(text: str, *, max_chars: int = MAX_CHARS) -> bytes:
     """The bytes that ``z`` and base58 stand for. Raises :class:`KeyMaterialError` ``multibase-malformed``."""
-    if len(text) > MAX_CHARS or not _BASE58BTC.fullmatch(text):
+    if len(text) > max_chars or not _BASE58BTC.fullmatch(text):
         raise KeyMaterialError("multibase-malformed", repr(text[:MAX_CHARS]))
     return base58.b58decode(text[1:])

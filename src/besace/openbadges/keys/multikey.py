@@ -1,24 +1,33 @@
 """Public keys as Multikey text (W3C *Controlled Identifiers*, section 2.2.2): a kind prefix, then the raw key."""
 
-from besace.openbadges.errors import KeyMaterialError
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from besace.openbadges.errors import IntakeError, KeyMaterialError
+from besace.openbadges.intake.public_keys import read_der
 from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
+from besace.openbadges.keys.soundness import checked, load_rsa
 from besace.openbadges.seams import KeyKind, PublicKey
+
+MAX_CHARS = 1500
+"""Longest text that is decoded: an RSA key of 8 192 bits has 1 420 characters; the cost is quadratic."""
 
 _PREFIXES = {
     KeyKind.ED25519: (b"\xed\x01", 32),
     KeyKind.P256: (b"\x80\x24", 33),
     KeyKind.P384: (b"\x81\x24", 49),
 }
+_RSA_PREFIX = b"\x85\x24"
 
 
 def encode(key: PublicKey) -> str:
-    """A key as Multikey text (``z6Mk...``, ``zDn...``, ``z82L...``).
+    """A key as Multikey text (``z6Mk...``, ``zDn...``, ``z82L...``, ``z4MX...`` and others for RSA).
 
-    Raises :class:`KeyMaterialError`: ``key-malformed`` (another length), ``key-kind-unknown`` (RSA has no form of 256
-    characters or less).
+    Raises :class:`KeyMaterialError`: ``key-malformed`` (another length).
     """
-    if key.kind not in _PREFIXES:
-        raise KeyMaterialError("key-kind-unknown", f"{key.kind} as Multikey")
+    if key.kind is KeyKind.RSA:
+        return encode_base58btc(
+            _RSA_PREFIX + load_rsa(key.raw).public_bytes(Encoding.DER, PublicFormat.PKCS1)
+        )
     prefix, length = _PREFIXES[key.kind]
     if len(key.raw) != length:
         raise KeyMaterialError("key-malformed", f"{len(key.raw)} bytes instead of {length}")
@@ -28,12 +37,21 @@ def encode(key: PublicKey) -> str:
 def decode(multibase: str) -> PublicKey:
     """The key that a Multikey text holds.
 
-    Raises :class:`KeyMaterialError`: ``multibase-malformed``, ``key-kind-unknown``, ``key-malformed``.
+    Raises :class:`KeyMaterialError`: ``multibase-malformed``, ``key-kind-unknown``, ``key-malformed``, ``key-weak``.
     """
-    data = decode_base58btc(multibase)
+    data = decode_base58btc(multibase, max_chars=MAX_CHARS)
     for kind, (prefix, length) in _PREFIXES.items():
         if data.startswith(prefix):
             if len(data) != len(prefix) + length:
                 raise KeyMaterialError("key-malformed", f"{len(data)} bytes for a key of kind {kind}")
-            return PublicKey(kind, data[len(prefix) :])
+            return checked(PublicKey(kind, data[len(prefix) :]))
+    if data.startswith(_RSA_PREFIX):
+        return checked(_rsa_key(data[len(_RSA_PREFIX) :]))
     raise KeyMaterialError("key-kind-unknown", data[:2].hex())
+
+
+def _rsa_key(data: bytes) -> PublicKey:
+    try:
+        return read_der(data)
+    except IntakeError as error:
+        raise KeyMaterialError(error.code, error.detail) from None

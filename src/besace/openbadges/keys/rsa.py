@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from besace.openbadges.errors import KeyMaterialError
-from besace.openbadges.keys.signatures import MAX_RSA_BITS, MIN_RSA_BITS
+from besace.openbadges.keys.soundness import MAX_RSA_BITS, MIN_RSA_BITS
 from besace.openbadges.seams import KeyKind, PublicKey
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from besace.openbadges.errors import BesaceError, FetchError, JsonLdError, KeyMaterialError, ProofError
 from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.keys.did import did_web_document_url
-from besace.openbadges.keys.resolve import ResolvedKey, resolve
+from besace.openbadges.keys.jose import resolve_jws_key
+from besace.openbadges.keys.resolve import CANNOT_TELL, ResolvedKey, resolve
 from besace.openbadges.model.reading import id_of
 from besace.openbadges.proofs import SUITES, attached_proofs, suite_name, vc_jwt
 from besace.openbadges.proofs.vc_jwt import Envelope
@@ -21,8 +22,7 @@ MAX_TRIED = 2
 """Proofs of one document that are tried; one that holds suffices."""
 
 _CANNOT_TELL = {
-    "key-form-unsupported": "key-unreachable",
-    "key-not-named": "key-not-named",
+    **{code: code for code in CANNOT_TELL},
     "context-unknown": "context-unknown",
     "proof-chain": UNSUPPORTED,
     UNSUPPORTED: UNSUPPORTED,
@@ -72,7 +72,7 @@ def prove(secured: Secured, *, fetcher: Fetcher, now: datetime, http_hosts: Coll
     """The best that any proof of the credential gives: one that holds suffices (J5), unknown kinds are passed over."""
     outcomes: list[_Outcome] = []
     if secured.envelope is not None:
-        outcomes.append(_try_envelope(secured.envelope, fetcher, http_hosts))
+        outcomes.append(_try_envelope(secured.envelope, fetcher, now, http_hosts))
     inner = secured.envelope.inner if secured.envelope else secured.document
     try:
         proofs = attached_proofs(inner)
@@ -107,29 +107,24 @@ def _nothing_known(document: JsonObject, names: list[str]) -> Proven:
     return Proven(integrity, _NOT_CHECKED, document)
 
 
-def _try_envelope(envelope: Envelope, fetcher: Fetcher, http_hosts: Collection[str]) -> _Outcome:
+def _try_envelope(
+    envelope: Envelope, fetcher: Fetcher, now: datetime, http_hosts: Collection[str]
+) -> _Outcome:
     document = envelope.document
     issuer_id = id_of(document.get("issuer")) or ""
     key: ResolvedKey | None = None
     try:
         vc_jwt.check_header(envelope.header)
-        key = _key_of_envelope(envelope, issuer_id, fetcher, http_hosts)
-        warnings = vc_jwt.verify(envelope, key.key)
+        key = resolve_jws_key(
+            envelope.header, issuer_id=issuer_id, fetcher=fetcher, http_hosts=http_hosts, now=now
+        )
+        warnings = (*key.oddities, *vc_jwt.verify(envelope, key.key))
     except (FetchError, KeyMaterialError, ProofError) as error:
         return _refused(document, error, by_issuer=key is not None and key.bound)
     integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "J3", f"VC-JWT {envelope.algorithm}")
     return _Outcome(
         Proven(integrity, _issuer(key, issuer_id, fetcher, http_hosts), document, warnings), key.bound
     )
-
-
-def _key_of_envelope(
-    envelope: Envelope, issuer_id: str, fetcher: Fetcher, http_hosts: Collection[str]
-) -> ResolvedKey:
-    kid = envelope.header.get("kid")
-    if not isinstance(kid, str):
-        raise KeyMaterialError("key-not-named", "the header has neither kid nor jwk")
-    return resolve(kid, issuer_id=issuer_id, fetcher=fetcher, http_hosts=http_hosts)
 
 
 def _try_proof(
@@ -141,11 +136,11 @@ def _try_proof(
         method = proof.get("verificationMethod")
         if not isinstance(method, str):
             raise KeyMaterialError("key-method-unknown", "no verificationMethod")
-        key = resolve(method, issuer_id=issuer_id, fetcher=fetcher, http_hosts=http_hosts)
+        key = resolve(method, issuer_id=issuer_id, fetcher=fetcher, http_hosts=http_hosts, now=now)
         verified = SUITES[suite_name(proof)].verify(document, proof, key.key, now=now)
     except (FetchError, KeyMaterialError, ProofError, JsonLdError) as error:
         return _refused(document, error, by_issuer=key is not None and key.bound)
-    warnings = ("unsigned-terms",) if verified.unsigned_terms else ()
+    warnings = (*key.oddities, *(("unsigned-terms",) if verified.unsigned_terms else ()))
     integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
     return _Outcome(
         Proven(integrity, _issuer(key, issuer_id, fetcher, http_hosts), document, warnings), key.bound
@@ -163,9 +158,11 @@ def _refused(document: JsonObject, error: BesaceError, *, by_issuer: bool = Fals
 
 
 def _issuer(key: ResolvedKey, issuer_id: str, fetcher: Fetcher, http_hosts: Collection[str]) -> Fact:
+    if key.source == "redirected":
+        return Fact(FactName.ISSUER, State.UNCONFIRMED, "redirected-elsewhere", "P5", issuer_id)
     if not key.bound:
         return _unproven(key, issuer_id, fetcher, http_hosts)
-    code = "issuer-is-key" if key.source == "did:key" else "issuer-lists-key"
+    code = "issuer-is-key" if key.source in ("did:key", "did:jwk") else "issuer-lists-key"
     return Fact(FactName.ISSUER, State.CONFIRMED, code, "P5", issuer_id)
 
 

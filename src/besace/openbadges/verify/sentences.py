@@ -34,6 +34,11 @@ _KEY = (
     "The key that should have signed this badge is not the organisation's, or cannot be read. "
     "Ask the organisation whether it awarded this badge.",
 )
+_KEY_UNREADABLE = (
+    "La clé de ce badge est d'une sorte que nous ne savons pas lire. Nous ne pouvons rien confirmer. "
+    "Demandez à l'organisme.",
+    "The key of this badge is of a kind that we cannot read. We cannot confirm anything. Ask the organisation.",
+)
 _PROOF = (
     "La signature de ce badge est mal faite. Elle ne prouve rien. Demandez le fichier d'origine à l'organisme.",
     "The signature of this badge is malformed. It proves nothing. Ask the organisation for the original file.",
@@ -99,6 +104,28 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "key-unreachable": (
         "La clé de l'organisme n'a pas pu être lue. Nous ne savons pas si ce badge est intact. Réessayez plus tard.",
         "The organisation's key could not be read. We do not know whether this badge is intact. Try again later.",
+    ),
+    "key-weak": (
+        "La clé de ce badge est trop faible pour prouver quoi que ce soit. "
+        "Demandez à l'organisme de le refaire avec une clé plus sûre.",
+        "The key of this badge is too weak to prove anything. "
+        "Ask the organisation to issue it again with a safer key.",
+    ),
+    "key-private": (
+        "La clé secrète de ce badge est publiée : n'importe qui peut signer avec elle. Ce badge ne prouve rien. "
+        "Prévenez l'organisme.",
+        "The secret key of this badge is published: anybody can sign with it. This badge proves nothing. "
+        "Tell the organisation.",
+    ),
+    "key-expired": (
+        "La clé de ce badge n'est plus en service. Nous ne pouvons pas confirmer qu'il est intact. "
+        "Demandez un nouveau fichier à l'organisme.",
+        "The key of this badge is no longer in use. We cannot confirm that it is intact. "
+        "Ask the organisation for a new file.",
+    ),
+    "key-id-relative": (
+        "L'organisme nomme sa clé d'une manière que d'autres vérificateurs ne lisent pas.",
+        "The organisation names its key in a way that other verifiers do not read.",
     ),
     "proof-kind-not-supported": (
         "Ce badge est protégé d'une manière que nous ne savons pas encore vérifier. "
@@ -409,9 +436,11 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
         "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term", "not-compact", "ambiguous-value",
     ),
     _KEY: (
-        "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown", "key-form-unsupported",
-        "key-malformed", "key-mismatch", "did-malformed", "multibase-malformed", "key-kind",
+        "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown",
+        "key-malformed", "key-mismatch", "key-purpose", "too-many-keys", "did-malformed", "multibase-malformed",
+        "key-kind",
     ),
+    _KEY_UNREADABLE: ("key-form-unsupported", "did-method-unsupported"),
     _PROOF: (
         "proof-malformed", "too-many-proofs", "proof-purpose", "proof-chain", "jws-algorithm", "jws-type",
         "jws-header-refused", "claims-malformed",
