@@ -14,28 +14,19 @@
 Verified(unsigned_terms=frozenset())
 """
 
-from collections.abc import Mapping
-from datetime import datetime
-from types import MappingProxyType
-from typing import Any, Protocol
-
-from besace.openbadges.proofs import eddsa_rdfc_2022
 from besace.openbadges.proofs.attached import attached_proofs, suite_name, without_proofs
-from besace.openbadges.proofs.eddsa_rdfc_2022 import Verified
-from besace.openbadges.seams import PublicKey, Signer
+from besace.openbadges.proofs.chains import verify_chain
+from besace.openbadges.proofs.options import ASSERTION, Purpose, Verified
+from besace.openbadges.proofs.table import SUITES, Suite
 
-__all__ = ["SUITES", "Suite", "Verified", "attached_proofs", "suite_name", "without_proofs"]
-
-
-class Suite(Protocol):
-    """One way of proving: a module with these two functions."""
-
-    def sign(self, document: dict[str, Any], signer: Signer, *, created: datetime) -> dict[str, Any]: ...
-
-    def verify(
-        self, document: dict[str, Any], proof: dict[str, Any], key: PublicKey, *, now: datetime | None = None
-    ) -> Verified: ...
-
-
-SUITES: Mapping[str, Suite] = MappingProxyType({eddsa_rdfc_2022.NAME: eddsa_rdfc_2022})
-"""Supported proofs by name; a proof of any other name is ignored by the verifier (Data Integrity, section 4.3)."""
+__all__ = [
+    "ASSERTION",
+    "SUITES",
+    "Purpose",
+    "Suite",
+    "Verified",
+    "attached_proofs",
+    "suite_name",
+    "verify_chain",
+    "without_proofs",
+]

@@ -1,4 +1,8 @@
-"""The proofs that a document carries (W3C *Data Integrity* 1.0, section 2.1): one object, or a set of them."""
+"""The proofs that a document carries (W3C *Data Integrity* 1.0, section 2.1): one object, a set, or a chain.
+
+The proofs of a set do not know each other. One with ``previousProof`` builds on others of the same document: it was
+made over the document with those in it (sections 2.1.2 and 4.3).
+"""
 
 from typing import Any
 
@@ -23,8 +27,41 @@ def attached_proofs(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def without_proofs(document: dict[str, Any]) -> dict[str, Any]:
-    """The document that proofs are made over."""
+    """The document without any proof."""
     return {name: value for name, value in document.items() if name != "proof"}
+
+
+def with_proof(document: dict[str, Any], proof: dict[str, Any]) -> dict[str, Any]:
+    """The document with one proof more."""
+    earlier = attached_proofs(document)
+    return {**document, "proof": [*earlier, proof] if earlier else proof}
+
+
+def previous_proofs(document: dict[str, Any], proof: dict[str, Any]) -> list[dict[str, Any]]:
+    """The proofs that ``proof`` builds on, in the order of the file; empty for one that stands alone.
+
+    Raises :class:`ProofError`: ``proof-malformed``, ``proof-chain`` (one is missing, is the proof itself, or has the
+    id of another).
+    """
+    if "previousProof" not in proof:
+        return []
+    named = proof["previousProof"]
+    ids = named if isinstance(named, list) else [named]
+    if not ids or not all(isinstance(one, str) for one in ids) or len(set(ids)) < len(ids):
+        raise ProofError("proof-malformed", "previousProof names one proof or several")
+    found = [one for one in attached_proofs(document) if one.get("id") in ids]
+    if len(found) != len(ids) or len({one["id"] for one in found}) != len(ids):
+        raise ProofError("proof-chain", f"{len(found)} of {len(ids)} previous proofs")
+    if any(one.get("id") == proof.get("id") for one in found):
+        raise ProofError("proof-chain", "a proof that builds on itself")
+    return found
+
+
+def signing_input(document: dict[str, Any], proof: dict[str, Any]) -> dict[str, Any]:
+    """The document that ``proof`` is made over: without proofs, but with those that it builds on."""
+    previous = previous_proofs(document, proof)
+    bare = without_proofs(document)
+    return {**bare, "proof": previous} if previous else bare
 
 
 def suite_name(proof: dict[str, Any]) -> str:

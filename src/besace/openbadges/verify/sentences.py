@@ -379,6 +379,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge porte aussi une signature que nous ne savons pas lire. L'autre suffit.",
         "This badge also bears a signature that we cannot read. The other one suffices.",
     ),
+    "suite-reads-only": (
+        "Cette sorte de signature est ancienne. Nous la lisons, mais nous n'en faisons plus.",
+        "This kind of signature is an old one. We read it, but we make no more of them.",
+    ),
     "unsigned-terms": (
         "Une partie technique de ce badge n'est pas couverte par sa signature.",
         "A technical part of this badge is not covered by its signature.",
@@ -434,6 +438,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
         "undefined-term", "undefined-type", "unsigned-data", "relative-address", "context-inline",
         "context-repeated", "empty-document", "invalid-text", "invalid-json-ld", "invalid-number",
         "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term", "not-compact", "ambiguous-value",
+        "not-canonical-json",
     ),
     _KEY: (
         "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown",
@@ -443,7 +448,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     _KEY_UNREADABLE: ("key-form-unsupported", "did-method-unsupported"),
     _PROOF: (
         "proof-malformed", "too-many-proofs", "proof-purpose", "proof-chain", "jws-algorithm", "jws-type",
-        "jws-header-refused", "claims-malformed",
+        "jws-header-refused", "claims-malformed", "proof-domain", "proof-challenge",
     ),
     _RULES: (
         "context-wrong", "type-wrong", "property-missing", "property-wrong", "extension-wrong", "criteria-empty",

@@ -1,0 +1,68 @@
+"""Proof chains (*Data Integrity* 1.0, section 4.5): a proof holds only when all that it builds on hold too."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from besace.openbadges.errors import ProofError
+from besace.openbadges.proofs.attached import previous_proofs, suite_name
+from besace.openbadges.proofs.options import ASSERTION, Purpose, Verified
+from besace.openbadges.proofs.table import SUITES, Suite
+from besace.openbadges.seams import PublicKey
+
+Json = dict[str, Any]
+KeyOf = Callable[[Json], PublicKey]
+"""Finds the key that a proof names; raises what :func:`besace.openbadges.keys.resolve` raises."""
+
+MAX_CHAINED = 4
+"""Proofs that one proof may build on, all of them together: each costs a canonicalisation."""
+
+
+def verify_chain(
+    document: Json,
+    proof: Json,
+    key_of: KeyOf,
+    *,
+    now: datetime | None = None,
+    purpose: Purpose = ASSERTION,
+) -> Verified:
+    """Checks a proof and, before it, every proof that it builds on, each with its own key.
+
+    A proof that builds on none is checked as its suite does. Raises what the suites raise (of any proof in the chain),
+    what ``key_of`` raises, and :class:`ProofError`: ``proof-chain`` (a previous proof is missing, of an unknown kind,
+    or builds on this one), ``too-many-proofs``.
+    """
+    results = [
+        _suite_of(one).verify_link(document, one, key_of(one), now=now, purpose=purpose)
+        for one in _in_order(document, proof)
+    ]
+    return Verified(frozenset().union(*(result.unsigned_terms for result in results)))
+
+
+def _suite_of(proof: Json) -> Suite:
+    name = suite_name(proof)
+    if name not in SUITES:
+        raise ProofError("proof-chain", f"builds on a proof of unknown kind: {name[:40]}")
+    return SUITES[name]
+
+
+def _in_order(document: Json, last: Json) -> list[Json]:
+    """The proofs of a chain, each after those that it builds on and each once."""
+    ordered: list[Json] = []
+    above: list[Json] = []
+
+    def visit(proof: Json) -> None:
+        if any(proof is one for one in above):
+            raise ProofError("proof-chain", "proofs that build on each other")
+        if any(proof is one for one in ordered):
+            return
+        above.append(proof)
+        for previous in previous_proofs(document, proof):
+            visit(previous)
+        above.pop()
+        ordered.append(proof)
+        if len(ordered) > MAX_CHAINED + 1:
+            raise ProofError("too-many-proofs", f"builds on more than {MAX_CHAINED}")
+
+    visit(last)
+    return ordered

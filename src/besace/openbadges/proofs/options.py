@@ -1,0 +1,101 @@
+"""What stands in a proof beside its signature: when, with which key, what for (*Data Integrity* 1.0, section 2.1)."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from besace.openbadges.errors import ProofError
+
+DATA_INTEGRITY = "DataIntegrityProof"
+
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a proof is made for, and for whom.
+
+    A credential is proven by an assertion. A presentation is proven by an authentication, which names the ``domain``
+    that asked for it and repeats the ``challenge`` that was asked; both are compared only where they are given.
+    """
+
+    name: str = "assertionMethod"
+    domain: str | None = None
+    challenge: str | None = None
+
+
+ASSERTION = Purpose()
+
+
+class Verified(NamedTuple):
+    """What a signature that holds does not say: terms of the document that it leaves out (almost always none)."""
+
+    unsigned_terms: frozenset[str] = frozenset()
+
+
+def new_options(
+    named: dict[str, str], verification_method: str, *, created: datetime, purpose: Purpose
+) -> dict[str, Any]:
+    """The options of a new proof; ``named`` says its type and suite. ``created`` is kept to the second."""
+    if created.tzinfo is None:
+        raise ValueError("created needs a time zone")
+    options = {
+        **named,
+        "created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "verificationMethod": verification_method,
+        "proofPurpose": purpose.name,
+    }
+    for name, value in (("domain", purpose.domain), ("challenge", purpose.challenge)):
+        if value is not None:
+            options[name] = value
+    return options
+
+
+def without_value(proof: dict[str, Any]) -> dict[str, Any]:
+    """The options of a proof: all of it but the signature."""
+    return {name: value for name, value in proof.items() if name != "proofValue"}
+
+
+def check_options(proof: dict[str, Any], named: dict[str, str], purpose: Purpose) -> str:
+    """Whether a proof has the shape of the suite and the purpose that is asked for; returns its ``proofValue``.
+
+    Raises :class:`ProofError`: ``proof-malformed``, ``proof-purpose``, ``proof-domain``, ``proof-challenge``.
+    """
+    for name, wanted in named.items():
+        if proof.get(name) != wanted:
+            raise ProofError("proof-malformed", f"{name} is not {wanted}")
+    if proof.get("proofPurpose") != purpose.name:
+        raise ProofError("proof-purpose", repr(proof.get("proofPurpose"))[:200])
+    if purpose.domain is not None and _domains(proof) != {purpose.domain}:
+        raise ProofError("proof-domain", repr(proof.get("domain"))[:200])
+    if purpose.challenge is not None and proof.get("challenge") != purpose.challenge:
+        raise ProofError("proof-challenge", repr(proof.get("challenge"))[:200])
+    method, value = proof.get("verificationMethod"), proof.get("proofValue")
+    if not isinstance(method, str) or not isinstance(value, str):
+        raise ProofError("proof-malformed", "verificationMethod and proofValue are strings")
+    for name in ("created", "expires"):
+        if name in proof:
+            moment(proof[name])
+    return value
+
+
+def check_not_expired(proof: dict[str, Any], now: datetime | None) -> None:
+    """Raises :class:`ProofError` ``proof-expired`` when ``now`` is given and is past ``expires``."""
+    if now is not None and "expires" in proof and now >= moment(proof["expires"]):
+        raise ProofError("proof-expired", proof["expires"])
+
+
+def moment(value: object) -> datetime:
+    """A date-time with its zone (XML Schema dateTimeStamp). Raises :class:`ProofError` ``proof-malformed``."""
+    if isinstance(value, str) and _DATE_TIME.fullmatch(value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ProofError("proof-malformed", f"not a date with time and zone: {value!r}"[:200])
+
+
+def _domains(proof: dict[str, Any]) -> set[object]:
+    value = proof.get("domain")
+    return {one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)}

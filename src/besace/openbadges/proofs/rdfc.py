@@ -1,0 +1,79 @@
+"""Transformation by RDFC-1.0: what is signed is the meaning of the JSON-LD document, as sorted statements."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from besace.openbadges.errors import ProofError
+from besace.openbadges.jsonld import AFFECTED_TERMS, CURRENT, OB_3_0_3, OLDER, ContextSet, canonicalise
+
+
+def canonical_document(
+    secured: dict[str, Any],
+    options: dict[str, Any],
+    *,
+    contexts: ContextSet = CURRENT,
+    algorithm: str = "sha256",
+) -> bytes:
+    """The canonical N-Quads of a document as the proof is made over it; the ``options`` change nothing."""
+    return canonicalise(secured, contexts=contexts, algorithm=algorithm).encode()
+
+
+def canonical_options(
+    secured: dict[str, Any],
+    options: dict[str, Any],
+    *,
+    contexts: ContextSet = CURRENT,
+    algorithm: str = "sha256",
+) -> bytes:
+    """The canonical N-Quads of proof options, read with the document's own contexts.
+
+    Raises :class:`ProofError` ``proof-malformed`` for options that name other contexts themselves.
+    """
+    named = secured.get("@context", [])
+    if options.get("@context", named) != named:
+        raise ProofError("proof-malformed", "the proof names other contexts than the document")
+    return canonicalise({**options, "@context": named}, contexts=contexts, algorithm=algorithm).encode()
+
+
+def completed_options(document: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+    """The options as they stand in the proof; refuses terms whose meaning depends on who reads.
+
+    Raises :class:`ProofError` ``ambiguous-term``.
+    """
+    if ambiguous := affected_terms(document):
+        raise ProofError("ambiguous-term", ", ".join(sorted(ambiguous)))
+    return options
+
+
+def readings(document: dict[str, Any]) -> Iterator[ContextSet]:
+    """Under which contents of the contexts a document may have been signed, the newest first.
+
+    Older contents are tried only for a document that holds a term which they leave unsigned.
+    """
+    yield CURRENT
+    affected = affected_terms(document)
+    for contexts in OLDER:
+        if affected & contexts.silent_terms:
+            yield contexts
+
+
+def unsigned_terms(document: dict[str, Any], contexts: ContextSet) -> frozenset[str]:
+    """Terms of the document that a signature under these contexts leaves out."""
+    return contexts.silent_terms & affected_terms(document)
+
+
+def affected_terms(document: dict[str, Any]) -> frozenset[str]:
+    """Terms in the document that some contents of context 3.0.3 do not define."""
+    named = document.get("@context", [])
+    if OB_3_0_3 not in (named if isinstance(named, list) else [named]):
+        return frozenset()
+    found: set[str] = set()
+    pending: list[Any] = [document]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            found |= AFFECTED_TERMS & item.keys()
+            pending += item.values()
+        elif isinstance(item, list):
+            pending += item
+    return frozenset(found)
