@@ -6,7 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from besace.openbadges.errors import StatusError
-from besace.openbadges.status import MINIMUM_ENTRIES, decode, encode, is_set, read_index
+from besace.openbadges.status import (
+    MINIMUM_ENTRIES,
+    decode,
+    decode_2021,
+    encode,
+    is_set,
+    read_index,
+    value_at,
+)
 
 
 def packed(bits: bytes) -> str:
@@ -90,6 +98,15 @@ def test_list_that_unzips_too_large_is_refused() -> None:
         decode(packed(bytes(20_001)), max_bytes=20_000)
 
 
+def test_list_too_long_to_unzip_small_is_not_even_decoded() -> None:
+    with pytest.raises(StatusError) as refusal:
+        decode("u" + "!" * 84, max_bytes=10)
+    assert refusal.value.code == "list-too-large"
+    with pytest.raises(StatusError) as refusal:
+        decode("u" + "!" * 83, max_bytes=10)
+    assert refusal.value.code == "list-malformed"
+
+
 @pytest.mark.parametrize(("value", "index"), [("0", 0), ("94567", 94567), (23, 23)])
 def test_index_is_a_string_of_digits_or_a_number(value: object, index: int) -> None:
     assert read_index(value) == index
@@ -113,3 +130,46 @@ def test_official_list_has_bit_23_set() -> None:
     bits = decode(listed["credentialSubject"]["encodedList"])
     assert len(bits) * 8 >= MINIMUM_ENTRIES
     assert is_set(bits, 23)
+
+
+def test_list_of_2021_is_read_with_and_without_prefix_and_padding() -> None:
+    bits = bytes([1, 2, 3]) * 5000
+    for text in (
+        packed(bits),
+        packed(bits)[1:],
+        base64.b64encode(gzip.compress(bits, mtime=0)).decode(),
+        base64.urlsafe_b64encode(gzip.compress(bits, mtime=0)).decode(),
+    ):
+        assert decode_2021(text) == bits
+
+
+@pytest.mark.parametrize("text", ["", "u", "H4sI", "!"])
+def test_malformed_list_of_2021_is_refused(text: str) -> None:
+    with pytest.raises(StatusError) as refusal:
+        decode_2021(text)
+    assert refusal.value.code == "list-malformed"
+
+
+def test_list_of_2021_that_unzips_too_large_is_refused() -> None:
+    with pytest.raises(StatusError) as refusal:
+        decode_2021(packed(bytes(20_001)), max_bytes=20_000)
+    assert refusal.value.code == "list-too-large"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 16), st.lists(st.integers(0, 2**16 - 1), min_size=1, max_size=40), st.data())
+def test_status_of_several_bits_is_read_where_it_stands(
+    size_bits: int, values: list[int], data: st.DataObject
+) -> None:
+    written = "".join(f"{value % 2**size_bits:0{size_bits}b}" for value in values)
+    padded = written + "0" * (-len(written) % 8)
+    bits = int(padded, 2).to_bytes(len(padded) // 8)
+    index = data.draw(st.integers(0, len(values) - 1))
+    assert value_at(bits, index, size_bits=size_bits) == values[index] % 2**size_bits
+
+
+@pytest.mark.parametrize(("index", "size_bits"), [(4, 4), (2, 8), (16, 1), (-1, 1), (0, 17)])
+def test_status_outside_the_list_is_an_error(index: int, size_bits: int) -> None:
+    with pytest.raises(StatusError) as refusal:
+        value_at(bytes(2), index, size_bits=size_bits)
+    assert refusal.value.code == "index-out-of-range"

@@ -20,6 +20,7 @@ MINIMUM_ENTRIES = 131_072
 MAX_LIST_BYTES = 4 * 1024 * 1024
 """Largest unzipped list that is read by default: 33 million entries."""
 
+_TO_BASE64URL = str.maketrans("+/", "-_")
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
 
@@ -54,11 +55,36 @@ def decode(encoded: str, *, max_bytes: int = MAX_LIST_BYTES) -> bytes:
         raise StatusError(code, str(refusal)) from None
 
 
+def decode_2021(encoded: str, *, max_bytes: int = MAX_LIST_BYTES) -> bytes:
+    """The bits of a StatusList2021 ``encodedList``: zipped like its successor, but written without ``u``, by some in
+    base64url and by others in base64 with padding (*Status List 2021*, draft of 2023, section 3.2).
+
+    Raises :class:`StatusError`: ``list-malformed``, ``list-too-large``.
+    """
+    plain = encoded.removeprefix("u").rstrip("=").translate(_TO_BASE64URL)
+    return decode(f"u{plain}", max_bytes=max_bytes)
+
+
 def is_set(bits: bytes, index: int) -> bool:
     """Whether the bit of this index is set. Raises :class:`StatusError` ``index-out-of-range``."""
-    if not 0 <= index < len(bits) * 8:
-        raise StatusError("index-out-of-range", f"{index} of {len(bits) * 8}")
-    return bool(bits[index >> 3] & (0x80 >> (index & 7)))
+    return value_at(bits, index) != 0
+
+
+def value_at(bits: bytes, index: int, *, size_bits: int = 1) -> int:
+    """The status of this index when each has ``size_bits`` bits, the leftmost first (section 3.2).
+
+    Raises :class:`StatusError`: ``index-out-of-range``.
+
+    >>> value_at(bytes([0b0010_0111]), 1, size_bits=2)
+    2
+    """
+    entries = len(bits) * 8 // size_bits
+    if not 0 <= index < entries:
+        raise StatusError("index-out-of-range", f"{index} of {entries}")
+    first = index * size_bits
+    last = first + size_bits - 1
+    window = int.from_bytes(bits[first >> 3 : (last >> 3) + 1])
+    return (window >> (7 - (last & 7))) & ((1 << size_bits) - 1)
 
 
 def read_index(value: object) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from besace.openbadges.errors import FetchError, IntakeError
+from besace.openbadges.errors import BesaceError, FetchError, IntakeError
 from besace.openbadges.intake import limits
 from besace.openbadges.intake.json import JsonObject, parse_object
 from besace.openbadges.seams import Fetched, Fetcher
@@ -18,7 +18,7 @@ TOO_BUSY = "too-busy"
 _REFUSED = frozenset({"address-refused", "https-only"})
 
 
-def silence_code(error: FetchError, otherwise: str) -> str:
+def silence_code(error: BesaceError, otherwise: str) -> str:
     """What to call an address that gave nothing: refused by our own door, or silent."""
     if error.code == TOO_BUSY:
         return TOO_BUSY

@@ -3,12 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from besace.openbadges.errors import IntakeError
-from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.errors import FetchError, IntakeError, ProofError
+from besace.openbadges.intake.carrier import sniff, take
+from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.model.reading import has_type, id_of
 from besace.openbadges.proofs.vc_jwt import Envelope, open_envelope
+from besace.openbadges.verify.reader import Reader
 
 ENVELOPED = "EnvelopedVerifiableCredential"
+ACCEPT = (
+    "application/vc, application/ld+json, application/json, application/vc+jwt, application/jwt, text/plain"
+)
+"""What we ask for where one credential is expected, in whatever form."""
 
 _TOKEN_ADDRESS = re.compile(
     r"data:application/(?:vc\+jwt|vc\+ld\+json\+jwt|vc\+ld\+jwt|jwt)[^,]*,(.*)", re.DOTALL
@@ -45,3 +51,20 @@ def enveloped_token(document: JsonObject) -> str:
     if found is None:
         raise IntakeError("jws-malformed", "the id holds no token that is read here")
     return found[1]
+
+
+def read_secured(address: str, reader: Reader) -> Secured:
+    """The credential at an address: a document, or a token in whatever way services answer with one (J7).
+
+    Raises :class:`FetchError`: those of the reader, ``answer-not-ok`` (any status but 200), ``answer-unreadable``.
+    """
+    answer = reader.fetch(address, accept=ACCEPT)
+    if answer.status != 200:
+        raise FetchError("answer-not-ok", f"HTTP {answer.status} {address}")
+    try:
+        if sniff(answer.body) != "jws":
+            return secured(parse_object(answer.body))
+        (carried,) = take(answer.body)
+        return secured(carried.text)
+    except (IntakeError, ProofError) as error:
+        raise FetchError("answer-unreadable", f"{address}: {error}") from error

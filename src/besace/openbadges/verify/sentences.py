@@ -230,6 +230,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "La liste des badges retirés ne vient pas de l'organisme. Nous ne pouvons pas confirmer que ce badge tient.",
         "The list of revoked badges does not come from the organisation. We cannot confirm that this badge stands.",
     ),
+    "status-list-unproven": (
+        "Nous n'avons pas pu vérifier qui tient la liste des badges retirés. Réessayez plus tard.",
+        "We could not check who keeps the list of revoked badges. Try again later.",
+    ),
+    "status-list-wrong-purpose": (
+        "La liste que ce badge désigne sert à autre chose. Nous ne savons pas s'il a été retiré. "
+        "Demandez à l'organisme.",
+        "The list that this badge names serves another purpose. We do not know whether it was revoked. "
+        "Ask the organisation.",
+    ),
+    "status-list-not-read": (
+        "La liste des badges retirés est à une adresse locale ou sans protection. Nous ne la lisons pas d'ici. "
+        "Demandez à l'organisme.",
+        "The list of revoked badges is at a local or unprotected address. We do not read it from here. "
+        "Ask the organisation.",
+    ),
     "status-list-out-of-date": (
         "La liste des badges retirés n'est plus à jour. Réessayez plus tard.",
         "The list of revoked badges is out of date. Try again later.",
@@ -374,6 +390,26 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "linked-id-differs": (
         "Une page liée à ce badge donne une autre adresse que la sienne.",
         "A page linked to this badge gives another address than its own.",
+    ),
+    "status-list-id-differs": (
+        "La liste des badges retirés donne une autre adresse que la sienne.",
+        "The list of revoked badges gives another address than its own.",
+    ),
+    "status-index-is-a-number": (
+        "La place de ce badge dans la liste des retraits est écrite autrement que prévu.",
+        "The place of this badge in the list of revocations is written in another way than intended.",
+    ),
+    "status-list-short": (
+        "La liste des badges retirés est plus courte que le standard ne le demande.",
+        "The list of revoked badges is shorter than the standard demands.",
+    ),
+    "newer-version-exists": (
+        "L'organisme annonce une version plus récente de ce badge.",
+        "The organisation says that there is a newer version of this badge.",
+    ),
+    "status-message": (
+        "L'organisme a joint un message à ce badge. Il se trouve dans le détail.",
+        "The organisation has attached a message to this badge. It is in the details.",
     ),
     "proof-passed-over": (
         "Ce badge porte aussi une signature que nous ne savons pas lire. L'autre suffit.",

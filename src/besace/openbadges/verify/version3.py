@@ -16,7 +16,7 @@ from besace.openbadges.verify.proving import UNSUPPORTED, Proven, prove
 from besace.openbadges.verify.recipients import identities_of_credential, recipient_fact
 from besace.openbadges.verify.report import Fact, FactName, Part, Report, State, nothing_confirmed, told
 from besace.openbadges.verify.secured import ENVELOPED, Secured
-from besace.openbadges.verify.status_lists import status_fact
+from besace.openbadges.verify.status_lists import Status, read_status
 from besace.openbadges.verify.trial import is_trial
 
 
@@ -35,10 +35,11 @@ def check_credential(secured: Secured, inquiry: Inquiry) -> Report:
     if proven.integrity.code == UNSUPPORTED:
         return _unsupported(proven, inquiry)
     document = proven.document
+    status = _status(proven, inquiry)
     facts = (
         proven.integrity,
         proven.issuer,
-        _status(proven, inquiry),
+        status.fact,
         credential_dates(document, inquiry.now),
         recipient_fact(identities_of_credential(document), inquiry.recipient),
         conformance_fact(document),
@@ -48,21 +49,16 @@ def check_credential(secured: Secured, inquiry: Inquiry) -> Report:
         view=view_credential(document),
         document=document,
         trial=_is_trial(document, inquiry),
-        warnings=_warnings(proven),
+        warnings=(*_warnings(proven), *status.warnings),
+        reason=status.reason,
         parts=_parts(proven, inquiry),
     )
 
 
-def _status(proven: Proven, inquiry: Inquiry) -> Fact:
+def _status(proven: Proven, inquiry: Inquiry) -> Status:
     if not proven.holds:
-        return Fact(FactName.STATUS, State.UNCONFIRMED, "not-checked")
-    return status_fact(
-        proven.document,
-        issuer_bound=proven.issuer.state is State.CONFIRMED,
-        reader=inquiry.reader,
-        now=inquiry.now,
-        http_hosts=inquiry.http_hosts,
-    )
+        return Status(Fact(FactName.STATUS, State.UNCONFIRMED, "not-checked"))
+    return read_status(proven.document, inquiry, issuer_bound=proven.issuer.state is State.CONFIRMED)
 
 
 def _parts(proven: Proven, inquiry: Inquiry) -> tuple[Part, ...]:
