@@ -50,6 +50,7 @@ VERDICTS = {"valid": None, "invalid": Verdict.REFUTED, "undecided": Verdict.UNCO
 KEY_TO_ISSUER = {
     "in the fragment of verificationMethod": State.UNCONFIRMED,
     "did:key": State.UNCONFIRMED,
+    "jwk in the header": State.UNCONFIRMED,
     None: State.CONFIRMED,
 }
 """Who the issuer is, by where the entry's key comes from; no entry's did:key is its issuer's id."""
