@@ -1,5 +1,7 @@
 """Open Badges 3.0 and CLR 2.0: every published file gives the outcome that ``expected.json`` states."""
 
+from datetime import datetime
+
 import pytest
 from tests.vectors.entries import (
     ALL,
@@ -11,8 +13,13 @@ from tests.vectors.entries import (
     read_not_claimed,
     wrongly_expected,
 )
+from tests.vectors.web import VectorWeb
 
-from besace.openbadges.verify import Verdict
+from besace.openbadges.intake.json import parse_object
+from besace.openbadges.verify import FactName, State, Verdict
+from besace.openbadges.verify.dates import credential_dates
+from besace.openbadges.verify.proving import prove
+from besace.openbadges.verify.secured import Secured
 
 pytestmark = pytest.mark.vectors
 
@@ -21,6 +28,7 @@ LISTED = read_not_claimed()
 TOLD_OTHERWISE = {
     "issuer-key-not-bound": "the fact issuer is issuer-not-proven",
     "unknown-proof": "proof-passed-over",
+    "foreign-types": "context-unavailable, and the fact status is not-checked",
     "safe-mode": "a proof is passed over with the terms that only it uses",
 }
 """Warnings of the lists that a report tells in other words."""
@@ -37,8 +45,10 @@ def claims(entry: Entry) -> bool:
     return is_of_version_3(entry) and (entry.name not in LISTED or wrongly_expected(entry))
 
 
-VERIFIED = [one for one in ALL if claims(one) and one.expect.get("verdict") in VERDICTS]
-SUPPORTING = [one for one in ALL if claims(one) and one.expect.get("verdict") not in VERDICTS]
+CLAIMED = [one for one in ALL if claims(one)]
+SIGNED_LISTS = [one for one in CLAIMED if one.kind == "status-list" and one.expect["verdict"] == "valid"]
+VERIFIED = [one for one in CLAIMED if one.expect["verdict"] in VERDICTS and one not in SIGNED_LISTS]
+SUPPORTING = [one for one in CLAIMED if one.expect["verdict"] not in VERDICTS]
 WAITING = [one for one in ALL if is_of_version_3(one) and not claims(one)]
 
 
@@ -50,6 +60,15 @@ def test_badge_gives_the_expected_outcome(entry: Entry) -> None:
 @by_name([entry for entry in VERIFIED if entry.expect.get("warns")])
 def test_report_warns_of_what_is_expected(entry: Entry) -> None:
     assert set(entry.expect["warns"]) - TOLD_OTHERWISE.keys() - AWAITED <= set(check(entry).warnings)
+
+
+@by_name(SIGNED_LISTS)
+def test_list_of_revoked_badges_is_proven_but_is_no_award(entry: Entry) -> None:
+    document = parse_object(entry.data)
+    now = datetime.fromisoformat(entry.expect["at"])
+    assert prove(Secured(document), fetcher=VectorWeb(entry.folder), now=now).holds
+    assert credential_dates(document, now).state is State.CONFIRMED
+    assert check(entry).fact(FactName.CONFORMANCE).code == "not-an-award"
 
 
 @by_name(SUPPORTING)
