@@ -32,7 +32,7 @@ TOLD_OTHERWISE = {
     "safe-mode": "a proof is passed over with the terms that only it uses",
 }
 """Warnings of the lists that a report tells in other words."""
-AWAITED = {"status-index-is-a-number", "status-list-id-differs", "schema-unavailable"}
+AWAITED = {"schema-unavailable"}
 """Warnings that no report gives yet."""
 
 

@@ -10,16 +10,16 @@ from besace.openbadges.keys.did import did_web_document_url
 from besace.openbadges.keys.jose import resolve_jws_key
 from besace.openbadges.keys.resolve import CANNOT_TELL, ResolvedKey, resolve
 from besace.openbadges.model.reading import id_of
-from besace.openbadges.proofs import SUITES, attached_proofs, suite_name, vc_jwt
+from besace.openbadges.proofs import SUITES, attached_proofs, suite_name, vc_jwt, verify_chain
 from besace.openbadges.proofs.vc_jwt import Envelope
-from besace.openbadges.seams import Fetcher
+from besace.openbadges.seams import Fetcher, PublicKey
 from besace.openbadges.verify.reader import TOO_BUSY, silence_code
 from besace.openbadges.verify.report import Fact, FactName, State
 from besace.openbadges.verify.secured import Secured
 
 UNSUPPORTED = "proof-kind-not-supported"
-MAX_TRIED = 2
-"""Proofs of one document that are tried; one that holds suffices."""
+MAX_TRIED = 6
+"""Signatures of one document that are tried, those of a chain included; one proof that holds suffices."""
 
 _CANNOT_TELL = {
     **{code: code for code in CANNOT_TELL},
@@ -28,6 +28,9 @@ _CANNOT_TELL = {
     UNSUPPORTED: UNSUPPORTED,
 }
 """Refusals that say what we cannot read, not that the proof is wrong, and what they are called."""
+
+_OLD_NAMES = frozenset({"eddsa-2022"})
+"""Names that a suite bore before its text was final."""
 
 _NOT_CHECKED = Fact(FactName.ISSUER, State.UNCONFIRMED, "not-checked")
 
@@ -70,19 +73,20 @@ class _Outcome:
 
 def prove(secured: Secured, *, fetcher: Fetcher, now: datetime, http_hosts: Collection[str] = ()) -> Proven:
     """The best that any proof of the credential gives: one that holds suffices (J5), unknown kinds are passed over."""
+    trial = _Trial(fetcher, now, http_hosts)
     outcomes: list[_Outcome] = []
     if secured.envelope is not None:
-        outcomes.append(_try_envelope(secured.envelope, fetcher, now, http_hosts))
+        outcomes.append(trial.envelope(secured.envelope))
     inner = secured.envelope.inner if secured.envelope else secured.document
     try:
         proofs = attached_proofs(inner)
     except ProofError as error:
         return _best([*outcomes, _refused(inner, error)])
-    known = [proof for proof in proofs if suite_name(proof) in SUITES][:MAX_TRIED]
-    for proof in known:
-        if _decided(outcomes):
+    known = [proof for proof in proofs if suite_name(proof) in SUITES]
+    for proof in sorted(known, key=lambda proof: not _seems_of_issuer(proof, inner)):
+        if any(outcome.rank == 0 for outcome in outcomes) or trial.left == 0:
             break
-        outcomes.append(_try_proof(inner, proof, fetcher, now, http_hosts))
+        outcomes.append(trial.proof(inner, proof))
     if not outcomes:
         return _nothing_known(inner, [suite_name(proof)[:40] for proof in proofs])
     best = _best(outcomes)
@@ -95,8 +99,10 @@ def _best(outcomes: list[_Outcome]) -> Proven:
     return min(outcomes, key=lambda outcome: outcome.rank).proven
 
 
-def _decided(outcomes: list[_Outcome]) -> bool:
-    return any(outcome.rank == 0 for outcome in outcomes)
+def _seems_of_issuer(proof: JsonObject, document: JsonObject) -> bool:
+    """Whether the proof names a key of the issuer: such a proof can settle both questions, so it is tried first."""
+    issuer_id = id_of(document.get("issuer")) or ""
+    return str(proof.get("verificationMethod")).partition("#")[0] == issuer_id
 
 
 def _nothing_known(document: JsonObject, names: list[str]) -> Proven:
@@ -107,44 +113,71 @@ def _nothing_known(document: JsonObject, names: list[str]) -> Proven:
     return Proven(integrity, _NOT_CHECKED, document)
 
 
-def _try_envelope(
-    envelope: Envelope, fetcher: Fetcher, now: datetime, http_hosts: Collection[str]
-) -> _Outcome:
-    document = envelope.document
-    issuer_id = id_of(document.get("issuer")) or ""
-    key: ResolvedKey | None = None
-    try:
-        vc_jwt.check_header(envelope.header)
-        key = resolve_jws_key(
-            envelope.header, issuer_id=issuer_id, fetcher=fetcher, http_hosts=http_hosts, now=now
+class _Trial:
+    """Tries the proofs of one credential, within :data:`MAX_TRIED`."""
+
+    def __init__(self, fetcher: Fetcher, now: datetime, http_hosts: Collection[str]) -> None:
+        self._fetcher = fetcher
+        self._now = now
+        self._http_hosts = http_hosts
+        self.left = MAX_TRIED
+
+    def envelope(self, envelope: Envelope) -> _Outcome:
+        """The token around the credential: its header is judged before any key is looked for."""
+        document = envelope.document
+        key: ResolvedKey | None = None
+        try:
+            vc_jwt.check_header(envelope.header)
+            key = resolve_jws_key(
+                envelope.header,
+                issuer_id=id_of(document.get("issuer")) or "",
+                fetcher=self._fetcher,
+                http_hosts=self._http_hosts,
+                now=self._now,
+            )
+            warnings = vc_jwt.verify(envelope, key.key)
+        except (FetchError, KeyMaterialError, ProofError) as error:
+            return _refused(document, error, by_issuer=key is not None and key.bound)
+        integrity = Fact(
+            FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "J3", f"VC-JWT {envelope.algorithm}"
         )
-        warnings = (*key.oddities, *vc_jwt.verify(envelope, key.key))
-    except (FetchError, KeyMaterialError, ProofError) as error:
-        return _refused(document, error, by_issuer=key is not None and key.bound)
-    integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "J3", f"VC-JWT {envelope.algorithm}")
-    return _Outcome(
-        Proven(integrity, _issuer(key, issuer_id, fetcher, http_hosts), document, warnings), key.bound
-    )
+        return self._held(document, integrity, key, warnings)
 
+    def proof(self, document: JsonObject, proof: JsonObject) -> _Outcome:
+        """A proof in the document, with all that it builds on. The key of the proof itself says whose it is."""
+        keys: dict[int, ResolvedKey] = {}
 
-def _try_proof(
-    document: JsonObject, proof: JsonObject, fetcher: Fetcher, now: datetime, http_hosts: Collection[str]
-) -> _Outcome:
-    issuer_id = id_of(document.get("issuer")) or ""
-    key: ResolvedKey | None = None
-    try:
+        def key_of(one: JsonObject) -> PublicKey:
+            keys[id(one)] = self._resolve(one, id_of(document.get("issuer")) or "")
+            return keys[id(one)].key
+
+        try:
+            verified = verify_chain(document, proof, key_of, now=self._now)
+        except (FetchError, KeyMaterialError, ProofError, JsonLdError) as error:
+            key = keys.get(id(proof))
+            return _refused(document, error, by_issuer=key is not None and key.bound)
+        warnings = ["unsigned-terms"] if verified.unsigned_terms else []
+        if suite_name(proof) in _OLD_NAMES:
+            warnings.append("old-suite-name")
+        integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
+        return self._held(document, integrity, keys[id(proof)], tuple(warnings))
+
+    def _resolve(self, proof: JsonObject, issuer_id: str) -> ResolvedKey:
+        if self.left == 0:
+            raise ProofError("too-many-proofs", f"more than {MAX_TRIED} tried")
+        self.left -= 1
         method = proof.get("verificationMethod")
         if not isinstance(method, str):
             raise KeyMaterialError("key-method-unknown", "no verificationMethod")
-        key = resolve(method, issuer_id=issuer_id, fetcher=fetcher, http_hosts=http_hosts, now=now)
-        verified = SUITES[suite_name(proof)].verify(document, proof, key.key, now=now)
-    except (FetchError, KeyMaterialError, ProofError, JsonLdError) as error:
-        return _refused(document, error, by_issuer=key is not None and key.bound)
-    warnings = (*key.oddities, *(("unsigned-terms",) if verified.unsigned_terms else ()))
-    integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
-    return _Outcome(
-        Proven(integrity, _issuer(key, issuer_id, fetcher, http_hosts), document, warnings), key.bound
-    )
+        return resolve(
+            method, issuer_id=issuer_id, fetcher=self._fetcher, http_hosts=self._http_hosts, now=self._now
+        )
+
+    def _held(
+        self, document: JsonObject, integrity: Fact, key: ResolvedKey, warnings: tuple[str, ...]
+    ) -> _Outcome:
+        issuer = _issuer(key, id_of(document.get("issuer")) or "", self._fetcher, self._http_hosts)
+        return _Outcome(Proven(integrity, issuer, document, (*key.oddities, *warnings)), key.bound)
 
 
 def _refused(document: JsonObject, error: BesaceError, *, by_issuer: bool = False) -> _Outcome:

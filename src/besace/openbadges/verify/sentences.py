@@ -439,6 +439,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge emploie aussi un vocabulaire que nous n'avons pas.",
         "This badge also uses a vocabulary that we do not hold.",
     ),
+    "old-suite-name": (
+        "La signature de ce badge porte un ancien nom de sa méthode.",
+        "The signature of this badge bears an earlier name of its method.",
+    ),
     "jwt-sub-missing": (
         "La signature de ce badge ne nomme pas la personne à côté du badge. Cela ne change rien.",
         "The signature of this badge does not name the person beside the badge. This changes nothing.",
