@@ -1,14 +1,23 @@
 """A fetcher without network: answers from a table, and remembers what it was asked."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from besace.openbadges.errors import FetchError
 from besace.openbadges.seams import Fetched
 
 
+@dataclass(frozen=True)
+class Moved:
+    """An answer that a redirect brought from another address."""
+
+    final_url: str
+    document: Any
+
+
 class TableFetcher:
-    """``table`` maps an address to a document (status 200), raw bytes (200) or a status alone."""
+    """``table`` maps an address to a document (status 200), raw bytes (200), a :class:`Moved` or a status alone."""
 
     def __init__(self, table: dict[str, Any] | None = None) -> None:
         self.table = table or {}
@@ -21,5 +30,8 @@ class TableFetcher:
         answer = self.table[url]
         if isinstance(answer, int):
             return Fetched(url, url, answer, "text/plain", b"")
+        final_url = url
+        if isinstance(answer, Moved):
+            final_url, answer = answer.final_url, answer.document
         body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-        return Fetched(url, url, 200, "application/json", body)
+        return Fetched(url, final_url, 200, "application/json", body)

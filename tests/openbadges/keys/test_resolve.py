@@ -76,7 +76,6 @@ def test_listed_http_host_is_read_by_http() -> None:
             ),
             "key-revoked",
         ),
-        (published(verificationMethod=published()["verificationMethod"] * 2), "key-not-listed"),
         (
             published(
                 verificationMethod=[{**published()["verificationMethod"][0], "publicKeyMultibase": "z123"}]

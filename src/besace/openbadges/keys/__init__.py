@@ -1,6 +1,10 @@
 """Keys and who they belong to: Multikey, JWK, PEM, did:key, did:jwk, did:web, issuer documents; signers."""
 
-from besace.openbadges.keys.cryptographic_key import read_cryptographic_key, resolve_creator_keys
+from besace.openbadges.keys.cryptographic_key import (
+    read_cryptographic_key,
+    read_key_at,
+    resolve_creator_keys,
+)
 from besace.openbadges.keys.did import did_jwk, did_key, did_web, did_web_document_url
 from besace.openbadges.keys.documents import did_document
 from besace.openbadges.keys.ecdsa import EcdsaSigner
@@ -32,6 +36,7 @@ __all__ = [
     "read_cryptographic_key",
     "read_issuer_document",
     "read_jwk",
+    "read_key_at",
     "resolve",
     "resolve_creator_keys",
     "resolve_jws_key",

@@ -7,6 +7,7 @@ from typing import Literal
 
 from besace.openbadges.errors import KeyMaterialError, ModelError
 from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.intake.limits import URL_CHARS
 from besace.openbadges.keys.forms import read_public_key
 from besace.openbadges.model.moments import read_moment
 from besace.openbadges.model.reading import as_list
@@ -35,12 +36,12 @@ def listed_key(
 ) -> Listed:
     """The key of that full id which the document lists for the purpose.
 
-    Raises :class:`KeyMaterialError`: ``key-not-listed`` (not there, there twice, or not for this purpose),
+    Raises :class:`KeyMaterialError`: ``key-not-listed`` (not there, there as two, or not for this purpose),
     ``too-many-keys``, and those of :func:`key_of`.
     """
     methods = [one for one in _methods(document, purpose) if one.full_id == method_id]
     written = _for_purpose(document, purpose).get(method_id)
-    if len(methods) != 1 or written is None:
+    if not methods or written is None or any(one.content != methods[0].content for one in methods):
         raise KeyMaterialError("key-not-listed", method_id)
     relative = {methods[0].content["id"], written} != {method_id}
     key = key_of(methods[0].content, controller=controller, now=now)
@@ -123,4 +124,7 @@ def _for_purpose(document: JsonObject, purpose: Purpose) -> dict[str, str]:
 
 
 def _full_id(document: JsonObject, declared: str) -> str:
-    return f"{document.get('id')}{declared}" if declared.startswith("#") else declared
+    base = document.get("id")
+    if declared.startswith("#") and isinstance(base, str) and len(base) <= URL_CHARS:
+        return base + declared
+    return declared

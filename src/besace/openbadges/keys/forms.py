@@ -9,9 +9,10 @@ from besace.openbadges.keys.jwk import read_jwk
 from besace.openbadges.keys.multibase import decode_base58btc
 from besace.openbadges.keys.multikey import decode
 from besace.openbadges.keys.soundness import checked
+from besace.openbadges.model.reading import has_type
 from besace.openbadges.seams import KeyKind, PublicKey
 
-_BASE58_TYPES = frozenset({"Ed25519VerificationKey2018", "Ed25519VerificationKey2020"})
+_BASE58_TYPES = ("Ed25519VerificationKey2018", "Ed25519VerificationKey2020")
 
 
 def read_public_key(method: JsonObject) -> PublicKey:
@@ -47,7 +48,7 @@ def _from_pem(method: Mapping[str, JsonValue]) -> PublicKey:
 
 def _from_base58(method: Mapping[str, JsonValue]) -> PublicKey:
     """Base58 without a kind before it: the type of the method says the kind."""
-    if method.get("type") not in _BASE58_TYPES:
+    if not has_type(method, *_BASE58_TYPES):
         raise KeyMaterialError(
             "key-form-unsupported", f"publicKeyBase58 of type {str(method.get('type'))[:80]}"
         )

@@ -20,11 +20,12 @@ MAX_NUMBER_CHARS = 1400
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 _ALGORITHMS = {
-    KeyKind.ED25519: frozenset({"EdDSA", "Ed25519"}),
-    KeyKind.P256: frozenset({"ES256"}),
-    KeyKind.P384: frozenset({"ES384"}),
-    KeyKind.RSA: frozenset({"RS256"}),
+    KeyKind.ED25519: ("EdDSA", "Ed25519"),
+    KeyKind.P256: ("ES256",),
+    KeyKind.P384: ("ES384",),
+    KeyKind.RSA: ("RS256",),
 }
+"""What ``alg`` may say of a key; the first is what we write."""
 _EC_KINDS = {"P-256": (KeyKind.P256, 32), "P-384": (KeyKind.P384, 48)}
 
 
@@ -79,8 +80,7 @@ def jwks(keys: Sequence[tuple[str, PublicKey]]) -> dict[str, list[dict[str, str]
     """The JWK set that an issuer of VC-JWT publishes: pairs of a key's name (``kid``) and the key."""
     return {
         "keys": [
-            {"kid": kid, "use": "sig", "alg": min(_ALGORITHMS[key.kind], key=len), **write_jwk(key)}
-            for kid, key in keys
+            {"kid": kid, "use": "sig", "alg": _ALGORITHMS[key.kind][0], **write_jwk(key)} for kid, key in keys
         ]
     }
 
