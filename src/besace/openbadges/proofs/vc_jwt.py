@@ -53,7 +53,9 @@ class Envelope:
     the same with what only the claims say (VC 1.1, section 6.3.1): it holds only if the signature does.
     """
 
+    token: str
     header: JsonObject
+    payload: JsonObject
     claims: JsonObject
     inner: JsonObject
     document: JsonObject
@@ -108,7 +110,7 @@ def open_envelope(token: str) -> Envelope:
         document = _completed(inner, claims)
     else:
         document = _with_end(inner, claims)
-    return Envelope(jws.header, claims, inner, document, jws.signature, jws.signing_input)
+    return Envelope(token, jws.header, payload, claims, inner, document, jws.signature, jws.signing_input)
 
 
 def check_header(header: Mapping[str, JsonValue]) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
 """From what somebody hands in (a file, a text, an address) to one report."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from besace.openbadges.errors import FetchError, IntakeError, ProofError
 from besace.openbadges.intake.carrier import Carried, take
 from besace.openbadges.intake.json import JsonObject, parse_object
 from besace.openbadges.model.reading import as_object, has_type, id_of
-from besace.openbadges.proofs.vc_jwt import open_envelope
+from besace.openbadges.proofs.vc_jwt import Envelope, open_envelope
 from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
 from besace.openbadges.verify.inquiry import Inquiry
@@ -21,6 +21,10 @@ from besace.openbadges.verify.version2 import check_assertion, is_version_2
 from besace.openbadges.verify.version3 import check_credential, is_version_3
 
 ACCEPT = "application/ld+json, application/json, application/vc+jwt, application/jwt, image/png, image/svg+xml, text/plain"
+
+_PRESENTATION = "VerifiablePresentation"
+_KINDS_NOT_SUPPORTED = ("Endorsement", _PRESENTATION, "EnvelopedVerifiablePresentation")
+"""What may prove something, but awards nothing by itself."""
 
 
 def verify(
@@ -60,7 +64,7 @@ class _Check:
                 return no_badge("no-badge-at-address", str(error))
             return nothing_confirmed(silence_code(error, "address-unreachable"), str(error))
         if answer.status == GONE:
-            return self._document({"id": address, "type": "Assertion"})
+            return self._report(_Found({"id": address, "type": "Assertion"}))
         if answer.status != 200:
             return nothing_confirmed("address-unreachable", f"HTTP {answer.status}")
         try:
@@ -90,58 +94,69 @@ class _Check:
         return no_badge("ambiguous", f"{len(distinct)} badges", carried)
 
     def _one(self, carried: Carried) -> Report:
-        if carried.form == "jws":
-            return self._token(carried.text)
         if carried.form == "url":
             return self.address(carried.text)
         try:
-            return self._document(parse_object(carried.text))
-        except IntakeError as error:
+            return self._report(_read(carried))
+        except (IntakeError, ProofError) as error:
             return no_badge(error.code, error.detail)
 
     def _two(self, first: Carried, second: Carried) -> Report:
         """A 3.0 credential and its 2.0 twin; anything else could show one badge and prove the other."""
-        documents = [_object_in(one) for one in (first, second)]
-        credential = next((one for one in documents if one and is_version_3(one)), None)
-        assertion = next(
-            (one for one in documents if one and not is_version_3(one) and is_version_2(one)), None
-        )
+        found = [one for carried in (first, second) if (one := _read_if_whole(carried))]
+        credential = next((one for one in found if is_version_3(one.document)), None)
+        assertion = next((one for one in found if one is not credential and is_version_2(one.document)), None)
         if credential is None or assertion is None:
             return no_badge("ambiguous", "two badges that are not one award in two versions")
-        signed, hosted = self._document(credential), self._document(assertion)
-        if not are_one_badge(credential, hosted.document or assertion):
+        signed, hosted = self._report(credential), self._report(assertion)
+        if not are_one_badge(credential.document, hosted.document or assertion.document):
             return no_badge("ambiguous", "the two badges in this file do not name each other")
         return of_twins(signed, hosted)
 
-    def _document(self, document: JsonObject) -> Report:
-        if has_type(document, ENVELOPED):
-            try:
-                return self._token(enveloped_token(document))
-            except IntakeError as error:
-                return no_badge(error.code, error.detail)
+    def _report(self, found: "_Found") -> Report:
+        """The same three-part token may be a badge of 2.0 or of 3.0: what it holds decides (J8)."""
+        document = found.document
         if is_version_3(document):
-            return check_credential(Secured(document), self._inquiry)
-        if is_version_2(document):
-            return check_assertion(
-                document,
-                reader=self._inquiry.reader,
-                now=self._inquiry.now,
-                recipient=self._inquiry.recipient,
-                http_hosts=self._inquiry.http_hosts,
-            )
-        return _something_else(document)
-
-    def _token(self, token: str) -> Report:
-        """A compact JWS is a badge of 2.0 or of 3.0: what it holds decides (J8)."""
-        try:
-            envelope = open_envelope(token)
-        except (IntakeError, ProofError) as error:
-            return no_badge(error.code, error.detail)
-        if is_version_3(envelope.document):
-            return check_credential(Secured(envelope.document, envelope), self._inquiry)
-        if is_version_2(envelope.document) or "badge" in envelope.document:
+            return check_credential(Secured(document, found.envelope), self._inquiry)
+        if not is_version_2(document):
+            return _something_else(document)
+        if found.envelope is not None:
             return nothing_confirmed(UNSUPPORTED, "JWS")
-        return no_badge("not-a-badge", str(envelope.document.get("type"))[:80])
+        return check_assertion(
+            document,
+            reader=self._inquiry.reader,
+            now=self._inquiry.now,
+            recipient=self._inquiry.recipient,
+            http_hosts=self._inquiry.http_hosts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A document that was carried, and the token that it came in, if it did."""
+
+    document: JsonObject
+    envelope: Envelope | None = None
+
+
+def _read(carried: Carried) -> _Found:
+    """What a carrier holds. Raises IntakeError or ProofError."""
+    if carried.form == "jws":
+        return _opened(carried.text)
+    document = parse_object(carried.text)
+    return _opened(enveloped_token(document)) if has_type(document, ENVELOPED) else _Found(document)
+
+
+def _opened(token: str) -> _Found:
+    envelope = open_envelope(token)
+    return _Found(envelope.document if is_version_3(envelope.document) else envelope.payload, envelope)
+
+
+def _read_if_whole(carried: Carried) -> _Found | None:
+    try:
+        return _read(carried)
+    except (IntakeError, ProofError):
+        return None
 
 
 def _something_else(document: JsonObject) -> Report:
@@ -149,18 +164,10 @@ def _something_else(document: JsonObject) -> Report:
     if "badge" in document and not document.get("type") and ("verify" in document or "recipient" in document):
         return nothing_confirmed("version-not-supported", "Open Badges before 2.0")
     kind = str(document.get("type"))[:80]
-    if has_type(document, "Endorsement"):
-        return nothing_confirmed("document-kind-not-supported", "Endorsement")
+    for unsupported in _KINDS_NOT_SUPPORTED:
+        if has_type(document, unsupported) or (unsupported == _PRESENTATION and "vp" in document):
+            return nothing_confirmed("document-kind-not-supported", unsupported)
     return no_badge("not-an-award" if document.get("type") else "not-a-badge", kind)
-
-
-def _object_in(carried: Carried) -> JsonObject | None:
-    if carried.form != "json":
-        return None
-    try:
-        return parse_object(carried.text)
-    except IntakeError:
-        return None
 
 
 def _without_repeats(carried: tuple[Carried, ...]) -> list[Carried]:
@@ -176,6 +183,7 @@ def _without_repeats(carried: tuple[Carried, ...]) -> list[Carried]:
 
 
 def _is_address_of(address: str, carried: Carried) -> bool:
-    document = _object_in(carried) or {}
+    found = _read_if_whole(carried)
+    document = found.document if found else {}
     declared = id_of(document.get("id")) or id_of(as_object(document.get("verify")).get("url"))
     return declared is not None and same_but_for_added_query(address, declared)
