@@ -17,6 +17,7 @@
 from typing import Any
 
 from besace.openbadges.errors import JsonLdError
+from besace.openbadges.jsonld.blocks import Blocks, canonical_text, read_blocks
 from besace.openbadges.jsonld.bundle import (
     AFFECTED_TERMS,
     CONTEXT_URLS,
@@ -60,12 +61,18 @@ def canonicalise(
 
     Raises :class:`JsonLdError`: the codes of :func:`to_statements`, and ``invalid-text``, ``graph-too-hard``.
     """
-    return canonicalise_dataset(to_statements(document, contexts=contexts), algorithm=algorithm).text
+    blocks = _read_straight(document, contexts)
+    text = canonical_text(blocks, algorithm) if blocks else None
+    if text is None:
+        quads = blocks.quads() if blocks else _read_in_full(document, contexts)
+        text = canonicalise_dataset(quads, algorithm=algorithm).text
+    return text
 
 
 def check_safe(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -> None:
     """Raises :class:`JsonLdError` when anything in the document would not be part of what is signed."""
-    to_statements(document, contexts=contexts)
+    if _read_straight(document, contexts) is None:
+        _read_in_full(document, contexts)
 
 
 def to_statements(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -> set[Quad]:
@@ -78,6 +85,18 @@ def to_statements(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -
     ``ambiguous-value``, ``empty-document``, ``invalid-json-ld``,
     ``invalid-language``, ``invalid-number``, ``too-deep``, ``graph-too-hard``.
     """
+    blocks = _read_straight(document, contexts)
+    return blocks.quads() if blocks else _read_in_full(document, contexts)
+
+
+def _read_straight(document: dict[str, Any], contexts: ContextSet) -> Blocks | None:
+    """The statements by the known shapes of objects; None where only the full algorithm can tell."""
+    blocks = read_blocks(document, contexts)
+    return blocks if blocks and 0 < blocks.count() <= MAX_QUADS else None
+
+
+def _read_in_full(document: dict[str, Any], contexts: ContextSet) -> set[Quad]:
+    """The statements by the full algorithm, which alone refuses."""
     quads = to_quads(expand(document, contexts))
     if not quads:
         raise JsonLdError("empty-document", "the document states nothing")

@@ -13,7 +13,7 @@ from besace.openbadges.errors import JsonLdError
 from besace.openbadges.jsonld.bundle import ContextSet
 
 _VALUE_OBJECT = frozenset({"@value", "@type", "@language", "@direction", "@index"})
-_OF_THE_CREDENTIAL = frozenset(
+OF_THE_CREDENTIAL = frozenset(
     [
         "credentialStatus",
         "validFrom",
@@ -28,11 +28,12 @@ _OF_THE_CREDENTIAL = frozenset(
         "evidence",
     ]
 )
+"""Properties that stand in the outermost object and in no other with the same id."""
 
 
 def check_compact(document: dict[str, Any], contexts: ContextSet) -> None:
     """Raises :class:`JsonLdError` ``not-compact`` for what a plain reader of the JSON would miss or misread."""
-    vocabulary = _Vocabulary(contexts)
+    vocabulary = Vocabulary(contexts)
     for item in _objects(document):
         for url in _named(item):
             vocabulary.add(url)
@@ -40,14 +41,14 @@ def check_compact(document: dict[str, Any], contexts: ContextSet) -> None:
     for item in _objects(document):
         _check_keys(item, vocabulary)
         if item is not document and root_id is not None and item.get("id") == root_id:
-            misplaced = _OF_THE_CREDENTIAL & item.keys()
+            misplaced = OF_THE_CREDENTIAL & item.keys()
             if misplaced:
                 raise JsonLdError(
                     "not-compact", f"{sorted(misplaced)} in a second object with the badge's id"
                 )
 
 
-class _Vocabulary:
+class Vocabulary:
     """What the named contexts have terms for."""
 
     def __init__(self, contexts: ContextSet) -> None:
@@ -62,12 +63,13 @@ class _Vocabulary:
             self._prefixes.setdefault(name, set()).add(iri)
 
     def has_term_for(self, name: str) -> bool:
+        """Whether ``name``, an address or a compact form of one, could have been written as a term."""
         prefix, _, rest = name.partition(":")
         spelled = {name} | {iri + rest for iri in self._prefixes.get(prefix, ())}
         return not spelled.isdisjoint(self._iris)
 
 
-def _check_keys(item: dict[str, Any], vocabulary: _Vocabulary) -> None:
+def _check_keys(item: dict[str, Any], vocabulary: Vocabulary) -> None:
     for key in item:
         if key.startswith("@"):
             if key != "@context" and not ("@value" in item and key in _VALUE_OBJECT):

@@ -6,7 +6,7 @@ signed.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pyld import jsonld
@@ -42,6 +42,64 @@ def expand(document: dict[str, Any], contexts: ContextSet) -> list[dict[str, Any
     except RecursionError:
         raise JsonLdError("too-deep", "nested too deep to be read") from None
     return expanded
+
+
+class ActiveContexts:
+    """PyLD's context processing by itself: which context is active where, and what a term means in it.
+
+    For one thread. Methods raise what PyLD raises, and :class:`JsonLdError`.
+    """
+
+    def __init__(self, contexts: ContextSet) -> None:
+        self._processor = _SafeProcessor(contexts)
+        self._resolver = _resolver(contexts)
+        self._options: dict[str, Any] = {
+            "base": None,
+            "contextResolver": self._resolver,
+            "documentLoader": _no_loader,
+            "isFrame": False,
+            "keepFreeFloatingNodes": False,
+            "processingMode": "json-ld-1.1",
+        }
+        self.initial: Any = self._processor._get_initial_context(self._options)
+
+    def allow_steps(self, count: int) -> None:
+        """How many contexts may be applied from now on."""
+        self._resolver.steps_left = count
+
+    def expand_name(self, active: Any, name: str) -> str | None:
+        """A key or a type as an address or keyword; what means nothing comes back as it is, or as None."""
+        expanded: str | None = self._processor._expand_iri(active, name, vocab=True)
+        return expanded
+
+    def definition(self, active: Any, name: str, part: str) -> Any:
+        """One part (``@type``, ``@container``...) of a term's definition; None when it says nothing of it."""
+        return self._processor.get_context_value(active, name, part)
+
+    def below(self, active: Any, name: str) -> Any:
+        """The context for the value of the property ``name`` (*JSON-LD 1.1 API*, section 5.1.2, step 13.4)."""
+        scoped = self.definition(active, name, "@context")
+        if scoped is None:
+            return active
+        return self._processor._process_context(
+            active, scoped, self._options, propagate=True, override_protected=True
+        )
+
+    def inside(self, active: Any, name: str | None, element: Mapping[str, Any]) -> tuple[Any, Any]:
+        """The contexts for the keys of an object under the property ``name``, and for its types (steps 7 to 11)."""
+        scoped = self.definition(active, name, "@context") if name is not None else None
+        if not self._is_reference(active, element):
+            active = self._processor._revert_to_previous_context(active)
+        if scoped is not None:
+            active = self._processor._process_context(active, scoped, self._options, override_protected=True)
+        inner, _, for_types = self._processor._prepare_nested_context(active, element, self._options)
+        return inner, for_types
+
+    def _is_reference(self, active: Any, element: Mapping[str, Any]) -> bool:
+        """An object with nothing but an ``@id`` does not leave the context of a type."""
+        if not active.get("previousContext") or len(element) != 1:
+            return False
+        return all(self.expand_name(active, name) == "@id" for name in element)
 
 
 class _SafeProcessor(jsonld.JsonLdProcessor):

@@ -7,6 +7,7 @@ character that N-Quads does not allow is refused too: unescaped, it could write 
 
 import re
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 from c14n.Canonicalize import canonicalize as canonical_json
@@ -18,11 +19,11 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDF_TYPE, RDF_FIRST, RDF_REST, RDF_NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
 
-_OF_JSON_VALUES = ("XMLSchema#boolean", "XMLSchema#float", "XMLSchema#double", "XMLSchema#integer")
+OF_JSON_VALUES = ("XMLSchema#boolean", "XMLSchema#float", "XMLSchema#double", "XMLSchema#integer")
 """Types whose values are JSON booleans and numbers: ``"true"`` and ``true`` give the same statement, so that one
 could be put in place of the other under a signature."""
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*")
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _ESCAPES = {
     **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
@@ -87,7 +88,7 @@ class _Writer:
     def resource(self, name: object, code: str = "relative-address") -> str:
         if isinstance(name, str) and name.startswith("_:"):
             return self.labels.setdefault(name, f"_:d{len(self.labels)}")
-        if not isinstance(name, str) or not _IRI.fullmatch(name):
+        if not isinstance(name, str) or not IRI.fullmatch(name):
             raise JsonLdError(code, repr(name))
         return f"<{name}>"
 
@@ -100,7 +101,7 @@ class _Writer:
 
     def value(self, item: Any, graph: str) -> str:
         if isinstance(item, dict) and "@value" in item:
-            return _literal(item)
+            return literal(item)
         if isinstance(item, dict) and "@list" in item:
             return self.list(item, graph)
         return self.node(item, graph)
@@ -117,7 +118,8 @@ class _Writer:
         return head
 
 
-def _literal(item: Expanded) -> str:
+def literal(item: Expanded) -> str:
+    """An expanded value object as a term of N-Quads. Raises :class:`JsonLdError`."""
     value, datatype = item["@value"], item.get("@type")
     for keyword in ("@index", "@direction"):
         if keyword in item:
@@ -130,7 +132,7 @@ def _literal(item: Expanded) -> str:
         return _number(value, datatype)
     if not isinstance(value, str):
         raise JsonLdError("invalid-json-ld", f"not a value: {value!r}")
-    if isinstance(datatype, str) and datatype.endswith(_OF_JSON_VALUES):
+    if isinstance(datatype, str) and datatype.endswith(OF_JSON_VALUES):
         raise JsonLdError("ambiguous-value", f"{value!r} would be signed as the JSON value that it spells")
     if "@language" in item:
         if not _LANGUAGE.fullmatch(item["@language"]):
@@ -142,13 +144,15 @@ def _literal(item: Expanded) -> str:
 def _quoted(text: str, datatype: object) -> str:
     if datatype == f"{XSD}string":
         return f'"{escape(text)}"'
-    if not isinstance(datatype, str) or not _IRI.fullmatch(datatype):
+    if not isinstance(datatype, str) or not IRI.fullmatch(datatype):
         raise JsonLdError("undefined-type", repr(datatype))
     return f'"{escape(text)}"^^<{datatype}>'
 
 
 def _number(value: float, datatype: object) -> str:
     """A JSON number: whole ones as they are written, others (and all xsd:double) in canonical double form."""
+    if not isfinite(value):
+        raise JsonLdError("invalid-number", "not finite")
     try:
         whole = float(value).is_integer()
         if whole and abs(value) < 1e21 and datatype != f"{XSD}double":
