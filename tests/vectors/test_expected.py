@@ -1,7 +1,13 @@
 """No entry of ``expected.json`` is left out: each is driven, or stands in ``not_claimed.txt``."""
 
 import pytest
-from tests.vectors import test_expected_2, test_expected_3, test_expected_images, test_expected_proofs
+from tests.vectors import (
+    test_expected_2,
+    test_expected_3,
+    test_expected_images,
+    test_expected_keys,
+    test_expected_proofs,
+)
 from tests.vectors.entries import (
     ALL,
     VERDICTS,
@@ -26,7 +32,10 @@ def test_list_of_what_is_not_claimed_is_true_in_both_directions() -> None:
         entry.name
         for entry in ALL
         if not (
-            claims_verdict(entry) or test_expected_proofs.claims(entry) or test_expected_images.claims(entry)
+            claims_verdict(entry)
+            or test_expected_proofs.claims(entry)
+            or test_expected_images.claims(entry)
+            or test_expected_keys.claims(entry)
         )
         or (
             test_expected_images.claims(entry)
