@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from tests.openbadges.proofs.signing import CREATED, ED25519, P256, P384, unsigned
 
-from besace.openbadges.errors import KeyMaterialError, ProofError
-from besace.openbadges.proofs import SUITES, Purpose, attached_proofs, verify_chain
+from besace.openbadges.errors import JsonLdError, KeyMaterialError, ProofError
+from besace.openbadges.proofs import SUITES, ProofPurpose, attached_proofs, verify_chain
 from besace.openbadges.proofs.attached import without_proofs
 from besace.openbadges.proofs.options import new_options
 from besace.openbadges.seams import PublicKey, Signer
@@ -21,7 +21,7 @@ def key_of(proof: Json) -> PublicKey:
 
 def add(document: Json, suite: str, key: str, **extra: Any) -> Json:
     module: Any = SUITES[suite]
-    options = new_options(module.SUITE.named, key, created=CREATED, purpose=Purpose())
+    options = new_options(module.SUITE.named, key, created=CREATED, purpose=ProofPurpose())
     signer: Signer = KEYS[key]
     done: Json = module.SUITE.add_proof(document, {**options, **extra}, signer)
     return done
@@ -138,21 +138,22 @@ def test_link_that_names_no_proof_is_malformed(named: Any) -> None:
 
 
 def test_chain_over_a_proof_of_unknown_kind_is_refused() -> None:
-    assert refusal(with_changed(chain(), 1, cryptosuite="some-suite-2030")) == "proof-chain"
+    document = with_changed(chain(), 1, cryptosuite="some-suite-2030")
+    assert refusal(document) == "proof-kind-not-supported"
 
 
 def test_chain_of_too_many_is_refused_before_any_key_is_asked_for() -> None:
     document = without_proofs(unsigned())
-    for number in range(6):
+    for number in range(5):
         link = {"previousProof": f"urn:p:{number - 1}"} if number else {}
         document = add(document, "eddsa-rdfc-2022", "urn:key:1", id=f"urn:p:{number}", **link)
 
     def nobody(proof: Json) -> PublicKey:
         raise KeyMaterialError("key-not-listed", "")
 
-    verify_chain(document, attached_proofs(document)[4], key_of)
+    verify_chain(document, attached_proofs(document)[3], key_of)
     with pytest.raises(ProofError) as caught:
-        verify_chain(document, attached_proofs(document)[5], nobody)
+        verify_chain(document, attached_proofs(document)[4], nobody)
     assert caught.value.code == "too-many-proofs"
 
 
@@ -160,3 +161,19 @@ def test_purpose_is_asked_of_every_proof_of_a_chain() -> None:
     document = add(unsigned(), "eddsa-rdfc-2022", "urn:key:1", id="urn:p:1", proofPurpose="authentication")
     document = add(document, "ecdsa-rdfc-2019", "urn:key:2", previousProof="urn:p:1")
     assert refusal(document) == "proof-purpose"
+
+
+def test_document_of_a_chain_is_canonicalised_within_less_work() -> None:
+    document = unsigned()
+    many = {**document, "evidence": [{"type": ["Evidence"], "name": str(n)} for n in range(700)]}
+    alike = {"type": ["Evidence"], "narrative": "the same"}
+    for hostile in (many, {**document, "evidence": [alike] * 100}):
+        first = add(hostile, "eddsa-rdfc-2022", "urn:key:1", id="urn:p:1")
+        verify_chain(first, attached_proofs(first)[0], key_of)
+        if hostile is many:
+            with pytest.raises(JsonLdError) as caught:
+                add(first, "ecdsa-rdfc-2019", "urn:key:2", previousProof="urn:p:1")
+            assert caught.value.code == "graph-too-hard"
+        else:
+            second = add(first, "ecdsa-rdfc-2019", "urn:key:2", previousProof="urn:p:1")
+            verify_chain(second, attached_proofs(second)[1], key_of)

@@ -14,7 +14,7 @@ from tests.openbadges.proofs.signing import CREATED, ED25519, P256, P384, WAYS, 
 from besace.openbadges.errors import BesaceError, ProofError
 from besace.openbadges.keys import EcdsaSigner, Ed25519Signer, KeyKind, PublicKey
 from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
-from besace.openbadges.proofs import SUITES, Purpose, attached_proofs, eddsa_rdfc_2022
+from besace.openbadges.proofs import SUITES, ProofPurpose, attached_proofs, eddsa_rdfc_2022
 from besace.openbadges.proofs.attached import with_proof, without_proofs
 from besace.openbadges.proofs.options import without_value
 from besace.openbadges.seams import Signer
@@ -246,7 +246,7 @@ def test_proof_is_refused_after_it_expires() -> None:
 
 @pytest.mark.parametrize("way", ["eddsa-rdfc-2022", "ecdsa-jcs-2019 P-384"])
 def test_presentation_is_proven_for_the_one_who_asked(way: str) -> None:
-    asked = Purpose("authentication", domain="https://shop.example", challenge="c-7")
+    asked = ProofPurpose("authentication", domain="https://shop.example", challenge="c-7")
     presentation = {
         "@context": ["https://www.w3.org/ns/credentials/v2"],
         "type": ["VerifiablePresentation"],
@@ -263,11 +263,11 @@ def test_presentation_is_proven_for_the_one_who_asked(way: str) -> None:
         == (document["proof"])
     )
     check(way, document, purpose=asked)
-    check(way, document, purpose=Purpose("authentication"))
+    check(way, document, purpose=ProofPurpose("authentication"))
     refused = {
-        "proof-purpose": Purpose(),
-        "proof-domain": Purpose("authentication", domain="https://other.example", challenge="c-7"),
-        "proof-challenge": Purpose("authentication", domain="https://shop.example", challenge="c-8"),
+        "proof-purpose": ProofPurpose(),
+        "proof-domain": ProofPurpose("authentication", domain="https://other.example", challenge="c-7"),
+        "proof-challenge": ProofPurpose("authentication", domain="https://shop.example", challenge="c-8"),
     }
     for code, purpose in refused.items():
         with pytest.raises(ProofError) as caught:
@@ -289,7 +289,7 @@ def test_presentation_is_proven_for_the_one_who_asked(way: str) -> None:
 def test_domain_is_one_text_or_several(domain: Any, holds: bool) -> None:
     document = signed()
     proof = {**document["proof"], "domain": domain}
-    purpose = Purpose(domain="https://a.example")
+    purpose = ProofPurpose(domain="https://a.example")
     with pytest.raises(BesaceError) as caught:
         suite("eddsa-rdfc-2022").verify(document, proof, ED25519.public_key, purpose=purpose)
     assert (caught.value.code == "proof-domain") is not holds
@@ -324,3 +324,10 @@ def test_p_384_hashes_with_sha_384() -> None:
 
 def test_every_suite_that_signs_is_driven_here() -> None:
     assert {name for name, _ in signing.WAYS.values()} | {"eddsa-2022"} == SUITES.keys() - {"ecdsa-sd-2023"}
+
+
+@each_way
+def test_proof_that_carries_a_document_of_its_own_is_malformed(way: str) -> None:
+    document = signed(way)
+    assert refusal(document, way=way, nonce=["x"] * 40) == "proof-malformed"
+    assert refusal(document, way=way, nonce={"a": {"b": ["x"] * 22}}) != "proof-malformed"

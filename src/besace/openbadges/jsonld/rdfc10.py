@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from besace.openbadges.errors import JsonLdError
 
-MAX_WORK = 1_000_000
-"""Steps of the N-degree algorithm for one dataset: under a second; real badges need a few hundred."""
+MAX_WORK = 300_000
+"""Steps of the N-degree algorithm for one dataset: a tenth of a second; real badges need a few hundred. One check may
+canonicalise a document six times (two proofs, three contents of a context)."""
 MAX_DEPTH = 96
 """Nested runs of the N-degree algorithm, well inside the interpreter's own stack."""
 

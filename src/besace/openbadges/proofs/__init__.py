@@ -16,13 +16,13 @@ Verified(unsigned_terms=frozenset())
 
 from besace.openbadges.proofs.attached import attached_proofs, suite_name, without_proofs
 from besace.openbadges.proofs.chains import verify_chain
-from besace.openbadges.proofs.options import ASSERTION, Purpose, Verified
+from besace.openbadges.proofs.options import ASSERTION, ProofPurpose, Verified
 from besace.openbadges.proofs.table import SUITES, Suite
 
 __all__ = [
     "ASSERTION",
     "SUITES",
-    "Purpose",
+    "ProofPurpose",
     "Suite",
     "Verified",
     "attached_proofs",

@@ -6,7 +6,7 @@ from typing import Any
 
 from besace.openbadges.errors import ProofError
 from besace.openbadges.proofs.attached import previous_proofs, suite_name
-from besace.openbadges.proofs.options import ASSERTION, Purpose, Verified
+from besace.openbadges.proofs.options import ASSERTION, ProofPurpose, Verified
 from besace.openbadges.proofs.table import SUITES, Suite
 from besace.openbadges.seams import PublicKey
 
@@ -14,7 +14,7 @@ Json = dict[str, Any]
 KeyOf = Callable[[Json], PublicKey]
 """Finds the key that a proof names; raises what :func:`besace.openbadges.keys.resolve` raises."""
 
-MAX_CHAINED = 4
+MAX_CHAINED = 3
 """Proofs that one proof may build on, all of them together: each costs a canonicalisation."""
 
 
@@ -24,13 +24,13 @@ def verify_chain(
     key_of: KeyOf,
     *,
     now: datetime | None = None,
-    purpose: Purpose = ASSERTION,
+    purpose: ProofPurpose = ASSERTION,
 ) -> Verified:
     """Checks a proof and, before it, every proof that it builds on, each with its own key.
 
     A proof that builds on none is checked as its suite does. Raises what the suites raise (of any proof in the chain),
-    what ``key_of`` raises, and :class:`ProofError`: ``proof-chain`` (a previous proof is missing, of an unknown kind,
-    or builds on this one), ``too-many-proofs``.
+    what ``key_of`` raises, and :class:`ProofError`: ``proof-chain`` (a previous proof is missing, or builds on this
+    one), ``proof-kind-not-supported`` (of a previous one), ``too-many-proofs``.
     """
     results = [
         _suite_of(one).verify_link(document, one, key_of(one), now=now, purpose=purpose)
@@ -42,7 +42,7 @@ def verify_chain(
 def _suite_of(proof: Json) -> Suite:
     name = suite_name(proof)
     if name not in SUITES:
-        raise ProofError("proof-chain", f"builds on a proof of unknown kind: {name[:40]}")
+        raise ProofError("proof-kind-not-supported", f"builds on a proof of kind {name[:40]!r}")
     return SUITES[name]
 
 

@@ -18,7 +18,7 @@ from besace.openbadges.proofs.attached import signing_input, with_proof
 from besace.openbadges.proofs.options import (
     ASSERTION,
     DATA_INTEGRITY,
-    Purpose,
+    ProofPurpose,
     Verified,
     check_not_expired,
     check_options,
@@ -70,7 +70,7 @@ class HashedSuite:
         return {"type": self.type}
 
     def sign(
-        self, document: Json, signer: Signer, *, created: datetime, purpose: Purpose = ASSERTION
+        self, document: Json, signer: Signer, *, created: datetime, purpose: ProofPurpose = ASSERTION
     ) -> Json:
         """The document with one more proof by ``signer``. ``created`` needs a time zone; it is kept to the second.
 
@@ -95,7 +95,7 @@ class HashedSuite:
         key: PublicKey,
         *,
         now: datetime | None = None,
-        purpose: Purpose = ASSERTION,
+        purpose: ProofPurpose = ASSERTION,
     ) -> Verified:
         """Checks one proof of a document with the key that it names; who owns the key is not asked here.
 
@@ -115,7 +115,7 @@ class HashedSuite:
         key: PublicKey,
         *,
         now: datetime | None = None,
-        purpose: Purpose = ASSERTION,
+        purpose: ProofPurpose = ASSERTION,
     ) -> Verified:
         """As :meth:`verify`, for one proof of a chain: that those it builds on hold too is not asked here."""
         value = check_options(proof, self.named, purpose)

@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 from besace.openbadges.errors import ProofError
 
 DATA_INTEGRITY = "DataIntegrityProof"
+MAX_VALUES = 32
+"""JSON values in one proof: an honest one has about six, and what it holds is canonicalised beside the document."""
 
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Purpose:
+class ProofPurpose:
     """What a proof is made for, and for whom.
 
     A credential is proven by an assertion. A presentation is proven by an authentication, which names the ``domain``
@@ -25,7 +27,7 @@ class Purpose:
     challenge: str | None = None
 
 
-ASSERTION = Purpose()
+ASSERTION = ProofPurpose()
 
 
 class Verified(NamedTuple):
@@ -35,7 +37,7 @@ class Verified(NamedTuple):
 
 
 def new_options(
-    named: dict[str, str], verification_method: str, *, created: datetime, purpose: Purpose
+    named: dict[str, str], verification_method: str, *, created: datetime, purpose: ProofPurpose
 ) -> dict[str, Any]:
     """The options of a new proof; ``named`` says its type and suite. ``created`` is kept to the second."""
     if created.tzinfo is None:
@@ -57,11 +59,13 @@ def without_value(proof: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in proof.items() if name != "proofValue"}
 
 
-def check_options(proof: dict[str, Any], named: dict[str, str], purpose: Purpose) -> str:
+def check_options(proof: dict[str, Any], named: dict[str, str], purpose: ProofPurpose) -> str:
     """Whether a proof has the shape of the suite and the purpose that is asked for; returns its ``proofValue``.
 
     Raises :class:`ProofError`: ``proof-malformed``, ``proof-purpose``, ``proof-domain``, ``proof-challenge``.
     """
+    if _values(proof) > MAX_VALUES:
+        raise ProofError("proof-malformed", f"a proof of more than {MAX_VALUES} values")
     for name, wanted in named.items():
         if proof.get(name) != wanted:
             raise ProofError("proof-malformed", f"{name} is not {wanted}")
@@ -94,6 +98,19 @@ def moment(value: object) -> datetime:
         except ValueError:
             pass
     raise ProofError("proof-malformed", f"not a date with time and zone: {value!r}"[:200])
+
+
+def _values(proof: dict[str, Any]) -> int:
+    pending: list[Any] = [value for name, value in proof.items() if name != "@context"]
+    seen = 0
+    while pending and seen <= MAX_VALUES:
+        item = pending.pop()
+        seen += 1
+        if isinstance(item, dict):
+            pending += item.values()
+        elif isinstance(item, list):
+            pending += item
+    return seen
 
 
 def _domains(proof: dict[str, Any]) -> set[object]:

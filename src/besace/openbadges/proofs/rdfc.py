@@ -3,8 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from besace.openbadges.errors import ProofError
-from besace.openbadges.jsonld import AFFECTED_TERMS, CURRENT, OB_3_0_3, OLDER, ContextSet, canonicalise
+from besace.openbadges.errors import JsonLdError, ProofError
+from besace.openbadges.jsonld import (
+    AFFECTED_TERMS,
+    CURRENT,
+    OB_3_0_3,
+    OLDER,
+    ContextSet,
+    canonicalise,
+    canonicalise_dataset,
+    to_statements,
+)
+
+MAX_LINK_QUADS = 2_000
+"""Statements of a document that is signed together with earlier proofs: each link of a chain canonicalises its own."""
+MAX_LINK_WORK = 30_000
+"""Steps of the canonical order of such a document."""
 
 
 def canonical_document(
@@ -15,7 +29,16 @@ def canonical_document(
     algorithm: str = "sha256",
 ) -> bytes:
     """The canonical N-Quads of a document as the proof is made over it; the ``options`` change nothing."""
+    if "proof" in secured:
+        return _canonical_link(secured, contexts, algorithm)
     return canonicalise(secured, contexts=contexts, algorithm=algorithm).encode()
+
+
+def _canonical_link(secured: dict[str, Any], contexts: ContextSet, algorithm: str) -> bytes:
+    quads = to_statements(secured, contexts=contexts)
+    if len(quads) > MAX_LINK_QUADS:
+        raise JsonLdError("graph-too-hard", f"more than {MAX_LINK_QUADS} statements in a chain of proofs")
+    return canonicalise_dataset(quads, algorithm=algorithm, max_work=MAX_LINK_WORK).text.encode()
 
 
 def canonical_options(

@@ -13,7 +13,7 @@ from besace.openbadges.proofs import (
     eddsa_jcs_2022,
     eddsa_rdfc_2022,
 )
-from besace.openbadges.proofs.options import ASSERTION, Purpose, Verified
+from besace.openbadges.proofs.options import ASSERTION, ProofPurpose, Verified
 from besace.openbadges.seams import PublicKey, Signer
 
 
@@ -27,7 +27,7 @@ class Check(Protocol):
         key: PublicKey,
         *,
         now: datetime | None = None,
-        purpose: Purpose = ASSERTION,
+        purpose: ProofPurpose = ASSERTION,
     ) -> Verified: ...
 
 
@@ -38,7 +38,12 @@ class Suite(Protocol):
     def NAME(self) -> str: ...  # noqa: N802
 
     def sign(
-        self, document: dict[str, Any], signer: Signer, *, created: datetime, purpose: Purpose = ASSERTION
+        self,
+        document: dict[str, Any],
+        signer: Signer,
+        *,
+        created: datetime,
+        purpose: ProofPurpose = ASSERTION,
     ) -> dict[str, Any]: ...
 
     @property
