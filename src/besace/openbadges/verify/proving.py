@@ -24,7 +24,6 @@ MAX_TRIED = 6
 _CANNOT_TELL = {
     **{code: code for code in CANNOT_TELL},
     "context-unknown": "context-unknown",
-    "proof-chain": UNSUPPORTED,
     UNSUPPORTED: UNSUPPORTED,
 }
 """Refusals that say what we cannot read, not that the proof is wrong, and what they are called."""
