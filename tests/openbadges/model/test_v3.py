@@ -1,4 +1,3 @@
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +7,7 @@ from tests.openbadges import factories, vectors
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.model import v3
+from besace.openbadges.model.identity import hash_identity
 
 pytestmark = pytest.mark.vectors
 
@@ -75,7 +75,7 @@ def test_recipient_is_a_hashed_address_and_a_readable_name() -> None:
     assert address == {
         "type": "IdentityObject",
         "hashed": True,
-        "identityHash": v3.hash_identity(factories.ADDRESS, factories.SALT),
+        "identityHash": hash_identity(factories.ADDRESS, factories.SALT),
         "identityType": "emailAddress",
         "salt": factories.SALT,
     }
@@ -95,7 +95,6 @@ def test_evidence_is_signed_by_its_address_alone() -> None:
     assert factories.credential().to_json()["evidence"] == [
         {"id": "https://badges.example/e/4sD7gH2j", "type": ["Evidence"]}
     ]
-    assert [field.name for field in fields(v3.Evidence)] == ["id"]
 
 
 def test_status_entry_is_one_object_with_its_index_as_text() -> None:

@@ -14,35 +14,13 @@ from besace.openbadges.jsonld import check_safe
 from besace.openbadges.model.forms import DataModel, data_model_of, start_name
 from besace.openbadges.model.moments import read_moment
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
+from besace.openbadges.model.vocabulary import IDENTITY_TYPES
 from besace.openbadges.verify.contexts3 import context_fault
 from besace.openbadges.verify.report import Fact, FactName, State
 
 BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
 ENDORSEMENT_TYPE = "EndorsementCredential"
 CLR_TYPE = "ClrCredential"
-IDENTITY_TYPES = frozenset(
-    [
-        "emailAddress",
-        "name",
-        "userName",
-        "sourcedId",
-        "systemId",
-        "productId",
-        "accountId",
-        "nationalIdentityNumber",
-        "isbn",
-        "issn",
-        "lisSourcedId",
-        "oneRosterSourcedId",
-        "sisSourcedId",
-        "ltiContextId",
-        "ltiDeploymentId",
-        "ltiToolId",
-        "ltiPlatformId",
-        "ltiUserId",
-        "identifier",
-    ]
-)
 MOMENTS = ("validFrom", "validUntil", "issuanceDate", "expirationDate", "awardedDate")
 
 _NOT_WALKED = frozenset({"proof", "@context", "endorsement", "endorsementJwt", "verifiableCredential"})

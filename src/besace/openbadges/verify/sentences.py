@@ -64,6 +64,23 @@ _CANNOT_ISSUE = (
     "Something is missing to make this badge. Complete it, then try again.",
 )
 
+_NOT_ACCEPTED = (
+    "Une information de ce badge n'est pas acceptée par le standard. Corrigez-la, puis recommencez.",
+    "Something in this badge is not accepted by the standard. Correct it, then try again.",
+)
+_RESULT = (
+    "Un résultat ne suit pas ce que le badge prévoit. Corrigez ce résultat, puis recommencez.",
+    "A result does not follow what the badge provides for. Correct this result, then try again.",
+)
+_ENDORSEMENT = (
+    "Ce soutien n'est pas signé, ou il parle d'autre chose. Choisissez le bon fichier.",
+    "This endorsement is not signed, or it is about something else. Choose the right file.",
+)
+_CLR_CONTENT = (
+    "Un dossier contient au moins un badge signé. Ajoutez-en un, puis recommencez.",
+    "A record holds at least one signed badge. Add one, then try again.",
+)
+
 _ARTWORK = (
     "Cette image est trop compliquée pour être dessinée. Simplifiez le dessin, ou envoyez une image PNG.",
     "This image is too complicated to be drawn. Make the drawing simpler, or send a PNG image.",
@@ -503,7 +520,19 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
         "too-many-addresses", "budget-spent",
     ),
     _ADDRESS: ("address-refused", "https-only", "url-malformed", "url-credentials"),
-    _CANNOT_ISSUE: ("id-not-absolute", "text-missing", "language-tag-wrong", "email-missing", "status-index-wrong", "claims-taken"),
+    _CANNOT_ISSUE: (
+        "id-not-absolute", "text-missing", "language-tag-wrong", "email-missing", "status-index-wrong", "claims-taken",
+        "evidence-empty",
+    ),
+    _NOT_ACCEPTED: (
+        "word-not-listed", "text-unwritable", "number-wrong", "identity-hash-wrong", "id-repeated", "token-wrong",
+    ),
+    _RESULT: (
+        "result-empty", "result-not-described", "result-status-missing", "value-out-of-range", "level-unknown",
+        "range-reversed",
+    ),
+    _ENDORSEMENT: ("endorsement-wrong", "endorsement-of-another"),
+    _CLR_CONTENT: ("clr-empty", "clr-content-wrong"),
 }  # fmt: skip
 
 HEADLINES: Mapping[Outcome, tuple[str, str]] = {
