@@ -40,5 +40,6 @@ def start_name(document: Mapping[str, JsonValue]) -> str:
 
 
 def end_name(document: Mapping[str, JsonValue]) -> str:
-    """The property that says until when it holds."""
-    return _END[data_model_of(document)]
+    """The property that says until when it holds. VC 1.1 knew the later name beside its own."""
+    name = _END[data_model_of(document)]
+    return "validUntil" if name not in document and "validUntil" in document else name
