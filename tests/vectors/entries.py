@@ -51,6 +51,7 @@ KEY_TO_ISSUER = {
     "in the fragment of verificationMethod": State.UNCONFIRMED,
     "did:key": State.UNCONFIRMED,
     "jwk in the header": State.UNCONFIRMED,
+    "hosted-key": State.CONFIRMED,
     None: State.CONFIRMED,
 }
 """Who the issuer is, by where the entry's key comes from; no entry's did:key is its issuer's id."""
@@ -121,7 +122,14 @@ def own_addresses(entry: Entry) -> dict[str, bytes]:
         documents = [(parse_object(text), text) for text in texts]
     except BesaceError:
         return {}
-    return {str(document["id"]): text.encode() for document, text in documents if "id" in document}
+    found = ((document.get("id") or _verify_url(document), text) for document, text in documents)
+    return {address: text.encode() for address, text in found if isinstance(address, str)}
+
+
+def _verify_url(document: dict[str, Any]) -> Any:
+    """Where an assertion of 1.0 says that it is hosted."""
+    verify = document.get("verify")
+    return verify.get("url") if isinstance(verify, dict) else None
 
 
 def check_outcome(entry: Entry) -> None:
@@ -138,7 +146,8 @@ def check_outcome(entry: Entry) -> None:
 
 
 def check_integrity(entry: Entry, report: Report, told: str) -> None:
-    hosted = entry.extracted_kind.startswith("ob2-") and "no-proof" not in (entry.expect.get("fails") or [])
+    old = entry.extracted_kind.startswith(("ob05-", "ob1-", "ob2-")) and not entry.kind.endswith("-jws")
+    hosted = old and "no-proof" not in (entry.expect.get("fails") or [])
     if not hosted and report.is_badge:
         wanted = PROOF_TO_INTEGRITY[entry.expect["proof"]]
         assert report.fact(FactName.INTEGRITY).state is wanted, told

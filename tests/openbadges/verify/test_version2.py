@@ -164,7 +164,7 @@ def test_scope_that_the_profile_declares_is_kept(
     assert issuer.check(badge).fact(FactName.ISSUER).state is state
 
 
-def test_version_1_file_cannot_be_confirmed_yet(issuer: Issuer) -> None:
+def test_version_1_file_that_names_no_address_proves_nothing(issuer: Issuer) -> None:
     old = {
         "uid": "1",
         "recipient": {"type": "email"},
@@ -172,8 +172,8 @@ def test_version_1_file_cannot_be_confirmed_yet(issuer: Issuer) -> None:
         "verify": {"type": "hosted"},
     }
     report = issuer.check(old)
-    assert report.fact(FactName.INTEGRITY).code == "version-not-supported"
-    assert report.verdict is Verdict.UNCONFIRMED
+    assert report.fact(FactName.INTEGRITY).code == "no-proof"
+    assert report.verdict is Verdict.REFUTED
 
 
 def test_payload_of_a_signed_badge_without_its_signature_proves_nothing(

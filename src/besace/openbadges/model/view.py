@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonValue
-from besace.openbadges.model.moments import read_moment
+from besace.openbadges.model.moments import read_moment, read_tolerantly
 from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
 
 OPEN_BADGES_2_LABEL = "Open Badges 2.0"
@@ -31,7 +31,8 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class BadgeView:
-    """What a badge says. ``recipient_name`` comes from the badge itself, never from a page around it."""
+    """What a badge says. ``recipient_name`` comes from the badge itself, never from a page around it. ``origin`` is the
+    host that a badge before 3.0 was read from."""
 
     version: str
     credential_id: str | None
@@ -50,6 +51,7 @@ class BadgeView:
     evidence: tuple[EvidenceView, ...] = ()
     tags: tuple[str, ...] = ()
     language: str | None = None
+    origin: str | None = None
 
 
 def view_credential(document: Mapping[str, JsonValue], languages: Sequence[str] = ()) -> BadgeView:
@@ -86,12 +88,19 @@ def view_assertion(
     badge: Mapping[str, JsonValue],
     issuer: Mapping[str, JsonValue],
     languages: Sequence[str] = (),
+    *,
+    version: str = OPEN_BADGES_2_LABEL,
+    origin: str | None = None,
 ) -> BadgeView:
-    """The shape of an Open Badges 2.0 assertion with its BadgeClass and Profile (either may be empty)."""
+    """The shape of an assertion in the form of 2.0 with its BadgeClass and Profile (either may be empty).
+
+    ``version`` is what it was written in. ``origin`` is the host that the award or its key was read from, which before
+    2.0 is all that says who the issuer is (Open Badges 1.1, Displaying).
+    """
     criteria = badge.get("criteria")
     narrative = text_of(criteria.get("narrative"), languages) if isinstance(criteria, dict) else None
     return BadgeView(
-        version=OPEN_BADGES_2_LABEL,
+        version=version,
         credential_id=id_of(assertion.get("id")),
         achievement_id=id_of(badge.get("id")) or id_of(assertion.get("badge")),
         name=text_of(badge.get("name"), languages),
@@ -102,12 +111,34 @@ def view_assertion(
         issuer_name=text_of(issuer.get("name"), languages),
         issuer_url=web_address(issuer.get("url")),
         recipient_name=None,
-        awarded_on=_moment(assertion.get("issuedOn")),
-        valid_until=_moment(assertion.get("expires")),
+        awarded_on=read_tolerantly(assertion.get("issuedOn")),
+        valid_until=read_tolerantly(assertion.get("expires")),
         image_url=picture_address(badge.get("image")) or picture_address(assertion.get("image")),
         evidence=_evidence(assertion.get("evidence"), languages),
         tags=_texts(badge.get("tags")),
         language=text_of(badge.get("@language")),
+        origin=origin,
+    )
+
+
+def view_endorsement(endorsement: Mapping[str, JsonValue], issuer: Mapping[str, JsonValue]) -> BadgeView:
+    """The shape of an Open Badges 2.0 endorsement: who says what. ``achievement_id`` is what it speaks of."""
+    claim = as_object(endorsement.get("claim"))
+    return BadgeView(
+        version=OPEN_BADGES_2_LABEL,
+        credential_id=id_of(endorsement.get("id")),
+        achievement_id=id_of(claim.get("id")),
+        name=None,
+        description=text_of(claim.get("endorsementComment")),
+        criteria_text=None,
+        criteria_url=None,
+        issuer_id=id_of(issuer.get("id")) or id_of(endorsement.get("issuer")),
+        issuer_name=text_of(issuer.get("name")),
+        issuer_url=web_address(issuer.get("url")),
+        recipient_name=None,
+        awarded_on=read_tolerantly(endorsement.get("issuedOn")),
+        valid_until=None,
+        image_url=None,
     )
 
 

@@ -9,7 +9,20 @@
 'no-badge-in-image'
 """
 
+from besace.openbadges.verify.documents2 import DocumentReport, check_document
 from besace.openbadges.verify.pipeline import verify
 from besace.openbadges.verify.report import Fact, FactName, Outcome, Part, PartKind, Report, State, Verdict
 
-__all__ = ["Fact", "FactName", "Outcome", "Part", "PartKind", "Report", "State", "Verdict", "verify"]
+__all__ = [
+    "DocumentReport",
+    "Fact",
+    "FactName",
+    "Outcome",
+    "Part",
+    "PartKind",
+    "Report",
+    "State",
+    "Verdict",
+    "check_document",
+    "verify",
+]

@@ -4,12 +4,38 @@ from urllib.parse import parse_qsl, unquote
 
 from besace.openbadges.intake.addresses import host_of, split_web, stayed_at_home
 
-__all__ = ["host_of", "same_but_for_added_query", "same_id", "split_web", "stayed_at_home"]
+__all__ = [
+    "authority_of",
+    "declares_itself",
+    "host_of",
+    "same_but_for_added_query",
+    "same_id",
+    "split_web",
+    "stayed_at_home",
+]
+
+
+def authority_of(address: str | None) -> str | None:
+    """The host of a web address, in lower case, with its port unless that is the usual one of http or https."""
+    parts = split_web(address)
+    if parts is None:
+        return None
+    usual = parts.port in (None, 80 if parts.scheme == "http" else 443)
+    return parts.hostname if usual else f"{parts.hostname}:{parts.port}"
 
 
 def same_id(one: str, other: str) -> bool:
     """Whether two ids are the same after percent-decoding and trimming (standards V38)."""
     return unquote(one.strip()) == unquote(other.strip())
+
+
+def declares_itself(asked: str, declared: str | None) -> bool:
+    """Whether a document read at one address says that it is that one: the scheme counts, an added query does not."""
+    if declared is None:
+        return True
+    first, second = split_web(asked), split_web(declared)
+    schemes = {parts.scheme for parts in (first, second) if parts is not None}
+    return len(schemes) < 2 and same_but_for_added_query(asked, declared)
 
 
 def same_but_for_added_query(asked: str, declared: str) -> bool:

@@ -1,12 +1,11 @@
 """Does the badge hold at this moment? (standards V7, V35)"""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.forms import end_name, start_name
-from besace.openbadges.model.moments import read_moment
+from besace.openbadges.model.moments import read_tolerantly
 from besace.openbadges.verify.report import Fact, FactName, State
 
 CLOCK_SKEW = timedelta(minutes=2)
@@ -22,30 +21,6 @@ def credential_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:
 def assertion_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:
     """The fact *dates* of an Open Badges 2.0 assertion: it may not be issued in the future either."""
     return _dates(document.get("issuedOn"), document.get("expires"), now, "V7", "issued-in-future")
-
-
-def read_tolerantly(value: JsonValue) -> datetime | None:
-    """A moment as old badges wrote it: zoned, or without a zone (UTC), or a bare day, or Unix seconds (V2)."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_unix(value)
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
-    if text.isascii() and text.isdigit() and len(text) == 10:
-        return _from_unix(int(text))
-    for spelled in (text, text + "Z", text + "T00:00:00Z"):
-        try:
-            return read_moment(spelled)
-        except ModelError:
-            continue
-    return None
-
-
-def _from_unix(seconds: float) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(seconds, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _dates(start: JsonValue, end: JsonValue, now: datetime, clause: str, too_early: str) -> Fact:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 
 from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model.moments import read_tolerantly
 from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
 from besace.openbadges.verify.addresses import same_id
-from besace.openbadges.verify.dates import read_tolerantly
 
 Document = Mapping[str, JsonValue]
+
+COMPARED = ("recipient", "badge", "issuedOn", "expires", "evidence", "narrative", "claim", "issuer")
+"""What of a hosted award or endorsement must be as its issuer says; nothing else in a file in hand is shown or believed."""
+_OF_THE_FORM = frozenset({"@context", "id", "type", "verification", "verify", "uid", "image"})
 
 
 def differences(in_hand: Document, hosted: Document) -> tuple[str, ...]:
@@ -22,11 +26,22 @@ def differences(in_hand: Document, hosted: Document) -> tuple[str, ...]:
         "expires": (_moment(in_hand, "expires"), _moment(hosted, "expires")),
         "evidence": (_evidence(in_hand), _evidence(hosted)),
         "narrative": (text_of(in_hand.get("narrative")), text_of(hosted.get("narrative"))),
+        "claim": (in_hand.get("claim"), hosted.get("claim")),
+        "issuer": (id_of(in_hand.get("issuer")), id_of(hosted.get("issuer"))),
     }
     differing = [name for name, (ours, theirs) in compared.items() if ours != theirs]
     if not _same_badge(in_hand, hosted):
         differing.append("badge")
     return tuple(differing)
+
+
+def said_beside(in_hand: Document, hosted: Document) -> tuple[str, ...]:
+    """Further properties that only the file has, or has otherwise. The issuer may have dropped them, or never said so."""
+    return tuple(
+        name
+        for name, value in in_hand.items()
+        if name not in COMPARED and name not in _OF_THE_FORM and value != hosted.get(name)
+    )
 
 
 def _same_badge(in_hand: Document, hosted: Document) -> bool:

@@ -7,17 +7,19 @@ from datetime import UTC, datetime
 from besace.openbadges.errors import FetchError, IntakeError, ProofError
 from besace.openbadges.intake.carrier import Carried, take
 from besace.openbadges.intake.json import JsonObject, parse_object
+from besace.openbadges.model.legacy import Kind, kind_of
 from besace.openbadges.model.reading import as_object, has_type, id_of
 from besace.openbadges.proofs.vc_jwt import Envelope, open_envelope
 from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
+from besace.openbadges.verify.documents2 import check_document
+from besace.openbadges.verify.endorsements2 import check_endorsement
 from besace.openbadges.verify.inquiry import Inquiry
-from besace.openbadges.verify.proving import UNSUPPORTED
 from besace.openbadges.verify.reader import GONE, Reader, silence_code
 from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, of_twins
 from besace.openbadges.verify.secured import ENVELOPED, Secured, enveloped_token
 from besace.openbadges.verify.twins import are_one_badge
-from besace.openbadges.verify.version2 import check_assertion, is_version_2
+from besace.openbadges.verify.version2 import check_assertion, check_signed_assertion, is_version_2
 from besace.openbadges.verify.version3 import check_credential, is_version_3
 
 ACCEPT = "application/ld+json, application/json, application/vc+jwt, application/jwt, image/png, image/svg+xml, text/plain"
@@ -73,7 +75,7 @@ class _Check:
             return no_badge("no-badge-at-address", str(error))
         if any(one.carrier == "none" and one.form == "url" for one in carried):
             return no_badge("no-badge-at-address", "the address answers with another address")
-        return self._carried(carried)
+        return self._carried(carried, address)
 
     def file(self, data: bytes) -> Report:
         """The badge in a file."""
@@ -83,21 +85,21 @@ class _Check:
             return no_badge(error.code, error.detail)
         return self._carried(carried)
 
-    def _carried(self, carried: tuple[Carried, ...]) -> Report:
+    def _carried(self, carried: tuple[Carried, ...], address: str | None = None) -> Report:
         if not carried:
             return no_badge("no-badge-in-image")
         distinct = _without_repeats(carried)
         if len(distinct) == 1:
-            return replace(self._one(distinct[0]), carriers=carried)
+            return replace(self._one(distinct[0], address), carriers=carried)
         if len(distinct) == 2:
             return replace(self._two(distinct[0], distinct[1]), carriers=carried)
         return no_badge("ambiguous", f"{len(distinct)} badges", carried)
 
-    def _one(self, carried: Carried) -> Report:
+    def _one(self, carried: Carried, address: str | None) -> Report:
         if carried.form == "url":
             return self.address(carried.text)
         try:
-            return self._report(_read(carried))
+            return self._report(_read(carried), address if carried.carrier == "none" else None)
         except (IntakeError, ProofError) as error:
             return no_badge(error.code, error.detail)
 
@@ -113,22 +115,18 @@ class _Check:
             return no_badge("ambiguous", "the two badges in this file do not name each other")
         return of_twins(signed, hosted)
 
-    def _report(self, found: "_Found") -> Report:
+    def _report(self, found: "_Found", address: str | None = None) -> Report:
         """The same three-part token may be a badge of 2.0 or of 3.0: what it holds decides (J8)."""
         document = found.document
         if is_version_3(document):
             return check_credential(Secured(document, found.envelope), self._inquiry)
-        if not is_version_2(document):
-            return _something_else(document)
-        if found.envelope is not None:
-            return nothing_confirmed(UNSUPPORTED, "JWS")
-        return check_assertion(
-            document,
-            reader=self._inquiry.reader,
-            now=self._inquiry.now,
-            recipient=self._inquiry.recipient,
-            http_hosts=self._inquiry.http_hosts,
-        )
+        if is_version_2(document) and found.token is not None:
+            return check_signed_assertion(found.token, self._inquiry)
+        if is_version_2(document):
+            return check_assertion(document, self._inquiry, address=address)
+        if kind_of(document) is Kind.ENDORSEMENT and found.envelope is None:
+            return check_endorsement(document, self._inquiry)
+        return _something_else(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +135,7 @@ class _Found:
 
     document: JsonObject
     envelope: Envelope | None = None
+    token: str | None = None
 
 
 def _read(carried: Carried) -> _Found:
@@ -149,7 +148,8 @@ def _read(carried: Carried) -> _Found:
 
 def _opened(token: str) -> _Found:
     envelope = open_envelope(token)
-    return _Found(envelope.document if is_version_3(envelope.document) else envelope.payload, envelope)
+    document = envelope.document if is_version_3(envelope.document) else envelope.payload
+    return _Found(document, envelope, token)
 
 
 def _read_if_whole(carried: Carried) -> _Found | None:
@@ -160,14 +160,12 @@ def _read_if_whole(carried: Carried) -> _Found | None:
 
 
 def _something_else(document: JsonObject) -> Report:
-    """A document that is no award: an older badge that is not supported yet, or no badge at all."""
-    if "badge" in document and not document.get("type") and ("verify" in document or "recipient" in document):
-        return nothing_confirmed("version-not-supported", "Open Badges before 2.0")
-    kind = str(document.get("type"))[:80]
+    """A document that is no award: one of those around it, or no badge at all."""
     for unsupported in _KINDS_NOT_SUPPORTED:
         if has_type(document, unsupported) or (unsupported == _PRESENTATION and "vp" in document):
             return nothing_confirmed("document-kind-not-supported", unsupported)
-    return no_badge("not-an-award" if document.get("type") else "not-a-badge", kind)
+    found = check_document(document)
+    return no_badge("not-an-award" if found.kind or document.get("type") else "not-a-badge", found.summary)
 
 
 def _without_repeats(carried: tuple[Carried, ...]) -> list[Carried]:

@@ -85,6 +85,7 @@ class Report:
     ``facts`` holds each of the six names once when there is a badge; ``view`` is what the badge says (None without a
     badge). ``trial`` is true when the issuer's address is a local or unprotected one, so that nobody else can check
     the badge. ``warnings`` are codes that change no fact. ``reason`` is the issuer's own word for a revocation.
+    ``upgrades`` says, in technical English, what of an old badge was read otherwise than written.
     """
 
     facts: tuple[Fact, ...]
@@ -96,6 +97,7 @@ class Report:
     reason: str | None = None
     is_badge: bool = True
     parts: tuple[Part, ...] = ()
+    upgrades: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -148,6 +150,7 @@ class Report:
             "trial": self.trial,
             "warnings": [{"code": code, "text": sentence(code, language)} for code in self.warnings],
             "reason": self.reason,
+            "upgrades": list(self.upgrades),
             "badge": _view_to_json(self.view) if self.view else None,
             "endorsements": self._parts_to_json(PartKind.ENDORSEMENT, language),
             "contents": self._parts_to_json(PartKind.CONTENT, language),
@@ -261,4 +264,5 @@ def _view_to_json(view: BadgeView) -> JsonObject:
         "recipientName": view.recipient_name,
         "awardedOn": view.awarded_on.isoformat() if view.awarded_on else None,
         "validUntil": view.valid_until.isoformat() if view.valid_until else None,
+        "origin": view.origin,
     }

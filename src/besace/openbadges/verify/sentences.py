@@ -167,10 +167,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Demandez un fichier par badge.",
         "This badge holds another one beside it. We cannot say which one is signed. Ask for one file per badge.",
     ),
-    "version-not-supported": (
-        "Ce badge suit une ancienne version du standard, que nous ne savons pas encore vérifier. "
-        "Demandez à l'organisme.",
-        "This badge follows an older version of the standard, which we cannot check yet. Ask the organisation.",
+    "address-must-be-supplied": (
+        "Ce badge est très ancien et ne dit pas où l'organisme le garde. Donnez son adresse, ou l'image d'origine.",
+        "This badge is very old and does not say where the organisation keeps it. Give its address, or the original image.",
     ),
     "document-kind-not-supported": (
         "Ce fichier est d'une autre sorte qu'un badge seul. Nous ne savons pas encore le vérifier.",
@@ -206,6 +205,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "issuer-hosts-it": (
         "L'organisme garde ce badge sur son propre site.",
         "The organisation keeps this badge on its own site.",
+    ),
+    "issuer-hosts-key": (
+        "L'organisme garde sur son propre site la clé qui a signé ce badge.",
+        "The organisation keeps on its own site the key that signed this badge.",
     ),
     "issuer-not-proven": (
         "Rien ne prouve que l'organisme nommé a signé ce badge. Demandez-le-lui.",
@@ -404,6 +407,46 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge porte des recommandations. Nous ne les avons pas vérifiées.",
         "This badge carries endorsements. We did not check them.",
     ),
+    "endorsement-not-confirmed": (
+        "Une recommandation de ce badge n'a pas pu être confirmée. Le badge lui-même n'en dépend pas.",
+        "An endorsement of this badge could not be confirmed. The badge itself does not depend on it.",
+    ),
+    "endorsement-claims-other-entity": (
+        "Une recommandation jointe à ce badge parle d'autre chose que de lui.",
+        "An endorsement attached to this badge speaks of something else.",
+    ),
+    "extension-not-checked": (
+        "Ce badge porte un complément que nous ne savons pas vérifier.",
+        "This badge carries an addition that we cannot check.",
+    ),
+    "context-passed-over": (
+        "Ce badge emploie aussi un vocabulaire que nous ne lisons pas.",
+        "This badge also uses a vocabulary that we do not read.",
+    ),
+    "file-says-more": (
+        "Ce fichier dit aussi des choses que l'exemplaire de l'organisme ne dit pas. Nous n'en tenons pas compte.",
+        "This file also says things that the organisation's copy does not say. We leave them out.",
+    ),
+    "issuer-id-not-http": (
+        "L'organisme n'est pas désigné par une adresse web.",
+        "The organisation is not named by a web address.",
+    ),
+    "scope-scheme-differs": (
+        "L'organisme et ses badges n'emploient pas la même sorte d'adresse, avec ou sans protection.",
+        "The organisation and its badges do not use the same kind of address, with or without protection.",
+    ),
+    "verification-object-without-type": (
+        "Une indication technique manque dans la page de l'organisme. Cela ne change rien.",
+        "A technical note is missing on the organisation's page. This changes nothing.",
+    ),
+    "old-version-incomplete": (
+        "Ce badge ne suit qu'à peu près une ancienne version du standard. Nous l'avons lu ainsi.",
+        "This badge only roughly follows an old version of the standard. We read it as such.",
+    ),
+    "signature-kind-unusual": (
+        "Cette sorte de signature est rare pour un badge de cette version. D'autres vérificateurs ne la lisent pas.",
+        "This kind of signature is rare for a badge of this version. Other verifiers do not read it.",
+    ),
     "linked-id-differs": (
         "Une page liée à ce badge donne une autre adresse que la sienne.",
         "A page linked to this badge gives another address than its own.",
@@ -522,7 +565,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     _ADDRESS: ("address-refused", "https-only", "url-malformed", "url-credentials"),
     _CANNOT_ISSUE: (
         "id-not-absolute", "text-missing", "language-tag-wrong", "email-missing", "status-index-wrong", "claims-taken",
-        "evidence-empty",
+        "evidence-empty", "creator-differs",
     ),
     _NOT_ACCEPTED: (
         "word-not-listed", "text-unwritable", "number-wrong", "identity-hash-wrong", "id-repeated", "token-wrong",

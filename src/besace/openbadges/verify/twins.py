@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model.moments import read_tolerantly
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
 from besace.openbadges.model.v3 import BADGE_CLASS_TYPE
-from besace.openbadges.verify.dates import read_tolerantly
 
 Document = Mapping[str, JsonValue]
 

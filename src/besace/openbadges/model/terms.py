@@ -1,0 +1,100 @@
+"""The names of Open Badges 2.0, whatever way a document spells them: short, with a prefix, or written out.
+
+JSON-LD lets ``schema:name`` and ``http://schema.org/name`` stand for ``name``. Old documents do it here and there, and
+inside extensions it is common. No JSON-LD processor is needed: the contexts of 2.0 map names to addresses, no more.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.jsonld import bundled_context
+
+OPEN_BADGES_2 = "https://w3id.org/openbadges/v2"
+
+_KEYWORDS = {"@id": "id", "@type": "type"}
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+
+
+def absolute_terms(context: Mapping[str, JsonValue]) -> dict[str, str]:
+    """Each name that a context defines, with the address that it stands for (keywords and broken ones left out)."""
+    raw = {term: _raw_address(definition) for term, definition in context.items()}
+    known = {term: address for term, address in raw.items() if address is not None}
+    found = {}
+    for term, address in known.items():
+        for _ in range(4):
+            address = known.get(address) or expand_prefix(address, known)
+        if _ABSOLUTE.fullmatch(address):
+            found[term] = address
+    return found
+
+
+def expand_prefix(name: str, terms: Mapping[str, str]) -> str:
+    """The address that ``prefix:name`` stands for; the name itself when its prefix is not defined."""
+    prefix, colon, rest = name.partition(":")
+    if not colon or rest.startswith("//") or prefix not in terms:
+        return name
+    return terms[prefix] + rest
+
+
+@cache
+def version_2_terms() -> Mapping[str, str]:
+    """The names of the Open Badges 2.0 context."""
+    context = bundled_context(OPEN_BADGES_2)["@context"]
+    return absolute_terms(context)
+
+
+@cache
+def _version_2_names() -> Mapping[str, str]:
+    """Address to name; of two names of one address the first in the context, which is the text's own."""
+    names: dict[str, str] = {}
+    for term, address in version_2_terms().items():
+        names.setdefault(address, term)
+    return names
+
+
+def in_short_names(value: JsonValue, notes: list[str] | None = None) -> JsonValue:
+    """The value with every property and type under its short name. Objects with a context of their own stay as they are.
+
+    What was renamed is added to ``notes``. A name that would push another one out is left alone.
+    """
+    if isinstance(value, list):
+        return [in_short_names(one, notes) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return _object_in_short_names(value, [] if notes is None else notes)
+
+
+def _object_in_short_names(value: JsonObject, notes: list[str]) -> JsonObject:
+    renamed: JsonObject = {}
+    for name, inner in value.items():
+        short = short_name(name)
+        if short != name and short not in value and short not in renamed:
+            notes.append(f"{name} -> {short}")
+        else:
+            short = name
+        own_context = isinstance(inner, dict) and "@context" in inner
+        renamed[short] = inner if own_context or short == "@context" else in_short_names(inner, notes)
+    if "type" in renamed:
+        renamed["type"] = _short_types(renamed["type"])
+    return renamed
+
+
+def short_name(name: str) -> str:
+    """The name that the 2.0 context gives to what ``name`` stands for; the name itself when it gives none."""
+    if ":" not in name:
+        return _KEYWORDS.get(name, name)
+    return _version_2_names().get(expand_prefix(name, version_2_terms()), name)
+
+
+def _short_types(kinds: JsonValue) -> JsonValue:
+    if isinstance(kinds, list):
+        return [short_name(kind) if isinstance(kind, str) else kind for kind in kinds]
+    return short_name(kinds) if isinstance(kinds, str) else kinds
+
+
+def _raw_address(definition: JsonValue) -> str | None:
+    if isinstance(definition, dict):
+        definition = definition.get("@id")
+    return definition if isinstance(definition, str) and not definition.startswith("@") else None
