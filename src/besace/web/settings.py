@@ -176,6 +176,9 @@ MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 
+# VC-API for outside test suites: whoever reaches it may sign with the keys of the test issuers.
+VC_API = _flag("BESACE_VC_API")
+
 # Mail. Without BESACE_EMAIL_URL mails wait in the outbox, or land in the local inbox on a laptop.
 EMAIL_URL = os.environ.get("BESACE_EMAIL_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("BESACE_EMAIL_FROM", f"Besace <badges@{_base.hostname}>")

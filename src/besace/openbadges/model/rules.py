@@ -17,9 +17,14 @@ _COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+", re.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
+def is_absolute(value: object) -> bool:
+    """Whether a value is one absolute address."""
+    return isinstance(value, str) and bool(_ABSOLUTE.fullmatch(value)) and not _UNWRITABLE.search(value)
+
+
 def require_id(value: str, what: str) -> None:
     """Raise ModelError ``id-not-absolute`` unless ``value`` is an absolute address."""
-    if not _ABSOLUTE.fullmatch(value) or _UNWRITABLE.search(value):
+    if not is_absolute(value):
         raise ModelError("id-not-absolute", f"{what}: {value[:120]!r}")
 
 

@@ -18,7 +18,7 @@ from besace.openbadges.errors import ModelError, ProofError
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.intake.jwt import split_compact
 from besace.openbadges.keys.signatures import verify_signature
-from besace.openbadges.model.forms import end_name, start_name
+from besace.openbadges.model.forms import CREDENTIALS_V2, end_name, start_name
 from besace.openbadges.model.moments import read_moment, write_moment
 from besace.openbadges.model.reading import as_list, id_of
 from besace.openbadges.seams import KeyKind, PublicKey, Signer
@@ -90,6 +90,15 @@ def sign(
     header |= {"jwk": jwk} if jwk is not None else {"kid": signer.verification_method}
     signing_input = f"{_part(header)}.{_part({**document, **_claims_of(document)})}"
     return f"{signing_input}.{_base64url(signer.sign(signing_input.encode('ascii')))}"
+
+
+def enveloped(token: str) -> JsonObject:
+    """A token as an object that may stand where a credential stands (VC 2.0, section 4.13.2)."""
+    return {
+        "@context": [CREDENTIALS_V2],
+        "id": f"data:application/vc+jwt,{token}",
+        "type": "EnvelopedVerifiableCredential",
+    }
 
 
 def open_envelope(token: str) -> Envelope:

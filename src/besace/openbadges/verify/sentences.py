@@ -349,6 +349,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "This file holds two badges that do not belong together. We cannot say which one is shown. "
         "Ask for one file per badge.",
     ),
+    "too-many-credentials": (
+        "Ce document présente trop de badges à la fois. Présentez-en moins.",
+        "This document presents too many badges at once. Present fewer.",
+    ),
     "too-many-badges": (
         "Ce fichier contient trop de badges. Demandez un fichier par badge.",
         "This file holds too many badges. Ask for one file per badge.",

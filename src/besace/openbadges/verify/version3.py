@@ -3,7 +3,9 @@
 Every form comes here as one thing: a credential and what secures it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
 
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model.reading import has_type, id_of
@@ -29,7 +31,17 @@ def is_version_3(document: Mapping[str, JsonValue]) -> bool:
     )
 
 
-def check_credential(secured: Secured, inquiry: Inquiry) -> Report:
+class Rules(NamedTuple):
+    """By which rules a credential is judged, and what its dates must say."""
+
+    conformance: Callable[[JsonObject], Fact]
+    dates: Callable[[JsonObject, datetime], Fact]
+
+
+OPEN_BADGES = Rules(conformance_fact, credential_dates)
+
+
+def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_BADGES) -> Report:
     """The report on a credential, however it is secured."""
     proven = prove(secured, fetcher=inquiry.reader, now=inquiry.now, http_hosts=inquiry.http_hosts)
     if proven.integrity.code == UNSUPPORTED:
@@ -40,9 +52,9 @@ def check_credential(secured: Secured, inquiry: Inquiry) -> Report:
         proven.integrity,
         proven.issuer,
         status.fact,
-        credential_dates(document, inquiry.now),
+        rules.dates(document, inquiry.now),
         recipient_fact(identities_of_credential(document), inquiry.recipient),
-        conformance_fact(document),
+        rules.conformance(document),
     )
     return Report(
         told(facts),

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.verify import Report, verify
+from besace.openbadges.verify.credentials import verify_credential, verify_presentation
 from besace.outbound.strangers import StrangersFetcher
 from besace.web.awards.models import Award
 from besace.web.checking.fetching import InstanceFetcher
@@ -38,6 +40,20 @@ def check_with_picture(source: bytes | str) -> Checked:
 def check_award(award: Award) -> Report:
     """The report on an award of this instance, from what was signed: the row is believed for nothing but its text."""
     return check(award.credential)
+
+
+def check_credential(document: JsonObject) -> Report:
+    """The report on a verifiable credential of any type."""
+    return verify_credential(document, fetcher=_fetcher(), http_hosts=own_http_hosts())
+
+
+def check_presentation(
+    document: JsonObject, *, challenge: str | None, domain: str | None
+) -> tuple[Report, ...]:
+    """The reports on a presentation and on each credential in it."""
+    return verify_presentation(
+        document, fetcher=_fetcher(), challenge=challenge, domain=domain, http_hosts=own_http_hosts()
+    )
 
 
 def _fetcher() -> InstanceFetcher:

@@ -17,7 +17,8 @@ from besace.web.achievements.documents import achievement_v3, badgeclass_v2
 from besace.web.achievements.models import AchievementVersion
 from besace.web.awards.documents import assertion_v2, revoked_v2, status_list_credential
 from besace.web.awards.models import Award, AwardState, StatusList
-from besace.web.checking import example
+from besace.web.checking import example, suite_issuers
+from besace.web.foundation.addresses import absolute
 from besace.web.organisations.documents import did_document, profile_v2
 from besace.web.organisations.models import Organisation
 
@@ -74,6 +75,14 @@ def example_badge(language: str) -> Hosted:
     if language not in example.languages():
         return NOT_FOUND
     return Hosted(200, LD_JSON, example.credential(language).encode())
+
+
+def suite_status_list(purpose: str) -> Hosted:
+    """A status list of VC-API's own issuers."""
+    try:
+        return _document(suite_issuers.status_list(purpose))
+    except KeyError:
+        return NOT_FOUND
 
 
 def at(url: str) -> Hosted | None:
@@ -145,6 +154,11 @@ def _example_at(url: str) -> Hosted | None:
     return example_badge(language) if url == example.address(language) else None
 
 
+def _suite_status_list_at(url: str) -> Hosted | None:
+    path = f"/{suite_issuers.STATUS_PATH}"
+    return suite_status_list(url.removeprefix(absolute(path))) if settings.VC_API else None
+
+
 def _versions() -> Any:
     return AchievementVersion.objects.select_related("achievement__organisation", "png", "svg")
 
@@ -156,6 +170,7 @@ _READERS: Mapping[str, Callable[[str], Hosted | None]] = {
     "/assertions/": _assertion_at,
     "/status/": _status_list_at,
     f"/{example.EXAMPLE_PATH}": _example_at,
+    f"/{suite_issuers.STATUS_PATH}": _suite_status_list_at,
 }
 
 

@@ -1,6 +1,7 @@
 """Permanent addresses: no language, no extension, for life. The apps that own them hold the paths."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
 from besace.web.achievements.addresses import ACHIEVEMENT_PATH, BADGECLASS_PATH
 from besace.web.awards.addresses import ASSERTION, CREDENTIAL, EVIDENCE, STATUS_LIST
@@ -11,7 +12,7 @@ from besace.web.organisations.addresses import PROFILE_PATH
 ID = "<slug:public_id>"
 
 app_name = "connect"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PROFILE_PATH}{ID}", documents.profile, name="profile"),
     path(f"{PROFILE_PATH}{ID}/did.json", documents.did, name="did"),
     path(f"{PROFILE_PATH}{ID}/logo", files.logo, name="logo"),
@@ -24,3 +25,6 @@ urlpatterns = [
     path(f"{EXAMPLE_PATH}<slug:language>", documents.example, name="example"),
     path(EVIDENCE.format(ID), evidence.evidence, name="evidence"),
 ]
+
+if settings.VC_API:
+    urlpatterns.append(path("vc-api/", include("besace.web.connect.vc_api.urls")))

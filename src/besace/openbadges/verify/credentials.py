@@ -1,0 +1,174 @@
+"""Verifies any W3C verifiable credential, and presentations of them: what VC-API needs, badge or not."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from besace.openbadges.errors import (
+    BesaceError,
+    FetchError,
+    IntakeError,
+    JsonLdError,
+    KeyMaterialError,
+    ProofError,
+)
+from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.jsonld import check_safe
+from besace.openbadges.keys import ResolvedKey, resolve
+from besace.openbadges.model.forms import end_name, start_name
+from besace.openbadges.model.reading import as_list, has_type, id_of
+from besace.openbadges.proofs import SUITES, ProofPurpose, attached_proofs, suite_name, without_proofs
+from besace.openbadges.seams import Clock, Fetcher
+from besace.openbadges.verify.conformance3 import Finding
+from besace.openbadges.verify.data_model import (
+    ENVELOPED_CREDENTIAL,
+    credential_findings,
+    presentation_findings,
+)
+from besace.openbadges.verify.dates import credential_dates
+from besace.openbadges.verify.inquiry import Inquiry
+from besace.openbadges.verify.reader import Reader, silence_code
+from besace.openbadges.verify.report import Fact, FactName, Report, State, no_badge
+from besace.openbadges.verify.secured import secured
+from besace.openbadges.verify.version3 import Rules, check_credential
+
+MAX_CREDENTIALS = 20
+"""Credentials in one presentation that are verified: each may cost a canonicalisation and its status list."""
+
+
+def verify_credential(
+    document: JsonObject, *, fetcher: Fetcher, now: Clock | None = None, http_hosts: Collection[str] = ()
+) -> Report:
+    """The report on a credential of any type, its envelope included, judged by *Verifiable Credentials* 2.0."""
+    return _check(document, _inquiry(fetcher, now, http_hosts))
+
+
+def verify_presentation(
+    document: JsonObject,
+    *,
+    fetcher: Fetcher,
+    challenge: str | None = None,
+    domain: str | None = None,
+    now: Clock | None = None,
+    http_hosts: Collection[str] = (),
+) -> tuple[Report, ...]:
+    """The report on a presentation (its *issuer* fact is about the holder), then one for each credential in it.
+
+    ``challenge`` and ``domain`` are what the verifier asked for; given, they must be what was signed.
+    """
+    inquiry = _inquiry(fetcher, now, http_hosts)
+    listed = as_list(document.get("verifiableCredential"))
+    if len(listed) > MAX_CREDENTIALS:
+        return (no_badge("too-many-credentials", f"{len(listed)} > {MAX_CREDENTIALS}"),)
+    presented = _presentation(document, ProofPurpose("authentication", domain, challenge), inquiry)
+    return (presented, *(_check(one, inquiry.within()) for one in listed))
+
+
+def _inquiry(fetcher: Fetcher, now: Clock | None, http_hosts: Collection[str]) -> Inquiry:
+    moment = now() if now is not None else datetime.now(UTC)
+    return Inquiry(Reader(fetcher), moment, http_hosts=frozenset(http_hosts))
+
+
+def _check(value: JsonValue, inquiry: Inquiry) -> Report:
+    if (
+        isinstance(value, dict)
+        and has_type(value, ENVELOPED_CREDENTIAL)
+        and (found := list(credential_findings(value)))
+    ):
+        return no_badge(found[0].code, found[0].detail)
+    try:
+        return check_credential(secured(value), inquiry, rules=_RULES)
+    except (IntakeError, ProofError) as error:
+        return no_badge(error.code, error.detail)
+
+
+def _conformance(document: JsonObject) -> Fact:
+    """The rules of the data model, and nothing in the document that would not be signed."""
+    return _conformance_fact([*credential_findings(document), *_unsafe(document)])
+
+
+def _dates(document: JsonObject, now: datetime) -> Fact:
+    """Both dates are optional (VC 2.0, section 4.9)."""
+    if start_name(document) not in document and end_name(document) not in document:
+        return Fact(FactName.DATES, State.NOT_APPLICABLE, "no-end-date", "VC 2.0, 4.9")
+    return credential_dates({start_name(document): "1970-01-01T00:00:00Z", **document}, now)
+
+
+_RULES = Rules(_conformance, _dates)
+
+
+def _unsafe(document: JsonObject) -> list[Finding]:
+    try:
+        check_safe(without_proofs(document))
+    except JsonLdError as error:
+        return [Finding(error.code, "VC 2.0, 4.3", error.detail)]
+    return []
+
+
+def _conformance_fact(found: list[Finding]) -> Fact:
+    if not found:
+        return Fact(FactName.CONFORMANCE, State.CONFIRMED, "conforms", "VC 2.0")
+    detail = "; ".join(f"{one.code} {one.detail}" for one in found)
+    return Fact(FactName.CONFORMANCE, State.REFUTED, found[0].code, found[0].clause, detail[:1000])
+
+
+def _presentation(document: JsonObject, purpose: ProofPurpose, inquiry: Inquiry) -> Report:
+    integrity, holder = _proven(document, purpose, inquiry)
+    facts = (
+        integrity,
+        holder,
+        Fact(FactName.STATUS, State.NOT_APPLICABLE, "no-status"),
+        Fact(FactName.DATES, State.NOT_APPLICABLE, "no-end-date"),
+        Fact(FactName.RECIPIENT, State.NOT_APPLICABLE, "recipient-not-asked"),
+        _conformance_fact([*presentation_findings(document), *_unsafe(document)]),
+    )
+    return Report(facts, document=document)
+
+
+def _proven(document: JsonObject, purpose: ProofPurpose, inquiry: Inquiry) -> tuple[Fact, Fact]:
+    """Integrity, and whether the key is the holder's; the first proof that is known decides."""
+    try:
+        known = [proof for proof in attached_proofs(document) if suite_name(proof) in SUITES]
+        if not known:
+            raise ProofError("no-proof", "no proof of a kind that is known")
+        key = _verified(document, known[0], purpose, inquiry)
+    except FetchError as error:
+        return _unproven(
+            Fact(
+                FactName.INTEGRITY,
+                State.UNCONFIRMED,
+                silence_code(error, "key-unreachable"),
+                "P5",
+                str(error),
+            )
+        )
+    except BesaceError as error:
+        return _unproven(Fact(FactName.INTEGRITY, State.REFUTED, error.code, "section 7", error.detail))
+    state = State.CONFIRMED if key.bound else State.UNCONFIRMED
+    code = "issuer-is-key" if key.bound else "issuer-not-proven"
+    return (
+        Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(known[0])),
+        Fact(FactName.ISSUER, state, code, "P5", str(key.source)),
+    )
+
+
+def _unproven(integrity: Fact) -> tuple[Fact, Fact]:
+    return integrity, Fact(FactName.ISSUER, State.UNCONFIRMED, "not-checked")
+
+
+def _verified(
+    document: JsonObject, proof: JsonObject, purpose: ProofPurpose, inquiry: Inquiry
+) -> ResolvedKey:
+    method = proof.get("verificationMethod")
+    if not isinstance(method, str):
+        raise KeyMaterialError("key-method-unknown", "no verificationMethod")
+    holder = id_of(document.get("holder")) or method.partition("#")[0]
+    key = resolve(
+        method,
+        issuer_id=holder,
+        fetcher=inquiry.reader,
+        http_hosts=inquiry.http_hosts,
+        purpose="authentication",
+        now=inquiry.now,
+    )
+    SUITES[suite_name(proof)].verify(document, proof, key.key, now=inquiry.now, purpose=purpose)
+    return key

@@ -1,0 +1,57 @@
+"""VC-API 0.3: ``credentials/issue``, ``credentials/verify``, ``presentations/verify``."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+
+from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.model.reading import as_object
+from besace.openbadges.verify.data_model import credential_findings
+from besace.web.checking import actions, hosted
+from besace.web.checking.suite_issuers import DEFAULT, ISSUERS
+from besace.web.connect.vc_api.answers import endpoint, member, outcome, refusal
+
+
+def issuers(request: HttpRequest) -> HttpResponse:
+    """The test issuers: what a suite's configuration needs to know of each."""
+    return JsonResponse(
+        {"issuers": [{"name": name, "id": one.did, "kind": one.kind.value} for name, one in ISSUERS.items()]}
+    )
+
+
+def status_list(request: HttpRequest, purpose: str) -> HttpResponse:
+    """A list of the issuer ``bitstring``, signed."""
+    found = hosted.suite_status_list(purpose)
+    return HttpResponse(found.body, status=found.status, content_type=found.media_type)
+
+
+@endpoint
+def issue(body: JsonObject, *, issuer: str = DEFAULT) -> HttpResponse:
+    """201 with the secured credential itself; 400 for a credential that breaks the data model."""
+    if issuer not in ISSUERS:
+        raise Http404
+    credential = member(body, "credential")
+    if found := list(credential_findings(credential)):
+        return refusal([(one.code, one.detail) for one in found])
+    return JsonResponse(ISSUERS[issuer].secure(credential), status=201)
+
+
+@endpoint
+def verify_credential(body: JsonObject) -> HttpResponse:
+    """200 when everything about a credential is confirmed; 400 with what is not."""
+    return outcome([actions.check_credential(member(body, "verifiableCredential"))])
+
+
+@endpoint
+def verify_presentation(body: JsonObject) -> HttpResponse:
+    """200 when a presentation and every credential in it are confirmed; 400 with what is not."""
+    options = as_object(body.get("options"))
+    return outcome(
+        actions.check_presentation(
+            member(body, "verifiablePresentation"),
+            challenge=_text(options.get("challenge")),
+            domain=_text(options.get("domain")),
+        )
+    )
+
+
+def _text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None
