@@ -34,8 +34,9 @@ def issuer() -> Issuer:
 def entry(
     purpose: str = "revocation", address: str = factories.STATUS_LIST_URL, **changes: Any
 ) -> dict[str, Any]:
-    written = v3.BitstringStatusListEntry(address, 4211, purpose).to_json()
-    return {**written, **changes}
+    """An entry as we write it, with any purpose: others write purposes that we do not."""
+    written = v3.BitstringStatusListEntry(address, 4211).to_json()
+    return {**written, "statusPurpose": purpose, **changes}
 
 
 def packed(bits: bytes) -> bytes:
