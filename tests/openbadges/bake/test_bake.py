@@ -2,6 +2,7 @@
 
 import json
 import time
+from base64 import urlsafe_b64encode
 
 import pytest
 from hypothesis import given
@@ -9,15 +10,16 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.openbadges.pictures import IDAT, IEND, SIGNATURE, chunk, header, itxt, png, text, ztxt
 
-from besace.openbadges.bake import bake, unbake
+from besace.openbadges.bake import bake, kind_of, unbake
 from besace.openbadges.errors import IntakeError
-from besace.openbadges.intake.carrier import OB2_NAMESPACE, OB3_NAMESPACE
+from besace.openbadges.intake.carrier import CLR_KEYWORD, CLR_NAMESPACE, OB2_NAMESPACE, OB3_NAMESPACE
 from besace.openbadges.intake.png import read_png
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 JWS = "eyJhbGciOiJSUzI1NiJ9.e30.c2ln"
 ASSERTION = '{"id": "https://badges.example.org/1", "type": "Assertion"}'
 CREDENTIAL = '{"type": ["VerifiableCredential", "OpenBadgeCredential"]}'
+RECORD = '{"type": ["VerifiableCredential", "ClrCredential"]}'
 
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 DOCUMENTS = st.builds(
@@ -69,6 +71,52 @@ def test_the_text_comes_back_character_for_character(image: bytes, document: str
 def test_what_xml_cannot_hold_comes_back_as_the_same_json() -> None:
     [found] = unbake(bake(SVG, credential='{"a": "\ufffe\uffff"}'))
     assert json.loads(found.text) == {"a": "\ufffe\uffff"}
+
+
+@pytest.mark.parametrize("image", [png(), SVG])
+@pytest.mark.parametrize("document", [RECORD, JWS])
+def test_a_record_goes_under_its_own_name(image: bytes, document: str) -> None:
+    [found] = unbake(bake(image, clr=document))
+    assert (found.keyword, found.text) == (
+        CLR_KEYWORD if found.carrier == "iTXt" else CLR_NAMESPACE,
+        document,
+    )
+    assert found.element == (None if found.carrier == "iTXt" else "credential")
+
+
+def test_a_record_in_an_svg_bears_a_prefix_of_its_own() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:clr="urn:other"><clr:x/></svg>'
+    baked = bake(svg, clr=RECORD)
+    assert b'<clr:credential xmlns:clr="https://purl.imsglobal.org/clr/v2p0"><![CDATA[' in baked
+    assert etree.fromstring(baked)[1].tag == "{urn:other}x"
+
+
+@pytest.mark.parametrize("document", [f" {JWS}\n", f"\t{JWS}"])
+@pytest.mark.parametrize("image", [png(), SVG])
+def test_a_jws_is_written_without_the_white_space_around_it(image: bytes, document: str) -> None:
+    assert JWS.encode() in bake(image, assertion=document)
+    assert document.encode() not in bake(image, assertion=document)
+
+
+def test_a_json_document_keeps_the_white_space_around_it_in_a_png() -> None:
+    [found] = unbake(bake(png(), credential='{"a": 1}\n'))
+    assert found.text == '{"a": 1}\n'
+
+
+@pytest.mark.parametrize("image", [png(), SVG])
+def test_the_credential_comes_before_the_assertion(image: bytes) -> None:
+    first, second = unbake(bake(image, assertion=ASSERTION, credential=CREDENTIAL))
+    assert (first.text, second.text) == (CREDENTIAL, ASSERTION)
+
+
+def test_the_svg_element_stands_right_after_the_opening_tag() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg">\n  <!-- drawn --> <g/></svg>'
+    baked = bake(svg, credential=CREDENTIAL, assertion=ASSERTION)
+    root = etree.fromstring(baked)
+    assert root.text is None
+    assert root[0].tail is None
+    assert root[1].tail == "\n  "
+    assert bake(baked, credential=CREDENTIAL, assertion=ASSERTION) == baked
 
 
 @pytest.mark.parametrize("image", [png(), SVG])
@@ -150,6 +198,9 @@ def test_an_svg_keeps_its_drawing_and_loses_its_scripts() -> None:
         (png(), {"credential": "https://example.org/1"}, "bake-text"),
         (png(), {"credential": "[1]"}, "bake-text"),
         (png(), {"assertion": '{"a": 1, "a": 2}'}, "bake-text"),
+        (png(), {"clr": "record"}, "bake-text"),
+        (png(), {"clr": RECORD, "credential": CREDENTIAL}, "bake-combination"),
+        (SVG, {"clr": RECORD, "assertion": ASSERTION}, "bake-combination"),
         (png()[:-1], {"assertion": ASSERTION}, "png-broken"),
         (b"<svg><", {"assertion": ASSERTION}, "svg-malformed"),
     ],
@@ -157,6 +208,56 @@ def test_an_svg_keeps_its_drawing_and_loses_its_scripts() -> None:
 def test_what_cannot_be_baked_is_refused(image: bytes, options: dict[str, str], code: str) -> None:
     with pytest.raises(IntakeError) as caught:
         bake(image, **options)
+    assert caught.value.code == code
+
+
+def token(payload: str) -> str:
+    encoded = urlsafe_b64encode(payload.encode()).rstrip(b"=").decode()
+    return f"eyJhbGciOiJSUzI1NiJ9.{encoded}.c2ln"
+
+
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        (CREDENTIAL, "credential"),
+        ('{"type": "AchievementCredential"}', "credential"),
+        ('{"type": ["OpenBadgeCredential"]}', "credential"),
+        ('{"type": ["VerifiableCredential", "Diploma"]}', "credential"),
+        (RECORD, "clr"),
+        (ASSERTION, "assertion"),
+        ('{"@context": "https://w3id.org/openbadges/v1", "badge": "urn:b", "recipient": {}}', "assertion"),
+        ('{"uid": "1", "badge": "urn:b", "recipient": {}, "verify": {}}', "assertion"),
+    ],
+)
+def test_a_text_says_under_what_name_it_is_baked(document: str, kind: str) -> None:
+    assert kind_of(document) == kind
+    assert kind_of(token(document)) == kind
+    assert kind_of(token(f'{{"vc": {document}}}')) == kind
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{}",
+        '{"type": "Profile"}',
+        '{"@context": "https://w3id.org/openbadges/v2", "type": "BadgeClass"}',
+        '{"@context": "https://other.example/v1", "badge": "urn:b", "recipient": {}}',
+        '{"badge": "urn:b"}',
+        '{"type": ["VerifiableCredential", "EndorsementCredential"]}',
+        '{"type": ["VerifiableCredential", "BitstringStatusListCredential"]}',
+    ],
+)
+def test_what_is_no_badge_has_no_name_in_a_picture(document: str) -> None:
+    for text_ in (document, token(document)):
+        with pytest.raises(IntakeError) as caught:
+            kind_of(text_)
+        assert caught.value.code == "bake-text"
+
+
+@pytest.mark.parametrize(("text_", "code"), [("hello", "jws-malformed"), ("{", "json-malformed")])
+def test_what_is_neither_json_nor_jws_is_said_so(text_: str, code: str) -> None:
+    with pytest.raises(IntakeError) as caught:
+        kind_of(text_)
     assert caught.value.code == code
 
 

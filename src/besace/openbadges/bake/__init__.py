@@ -7,34 +7,61 @@
 '{"type": "OpenBadgeCredential"}'
 """
 
+from besace.openbadges.bake.kinds import Kind, kind_of
 from besace.openbadges.bake.png import bake_png
 from besace.openbadges.bake.svg import bake_svg
 from besace.openbadges.errors import IntakeError
-from besace.openbadges.intake.carrier import Carried, form_of, sniff, take
+from besace.openbadges.intake.carrier import (
+    CLR_KEYWORD,
+    CLR_NAMESPACE,
+    OB2_KEYWORD,
+    OB2_NAMESPACE,
+    OB3_KEYWORD,
+    OB3_NAMESPACE,
+    Carried,
+    form_of,
+    sniff,
+    take,
+)
 
-__all__ = ["bake", "unbake"]
+__all__ = ["Kind", "bake", "kind_of", "unbake"]
+
+_PLACES: dict[Kind, tuple[str, str]] = {
+    "credential": (OB3_KEYWORD, OB3_NAMESPACE),
+    "assertion": (OB2_KEYWORD, OB2_NAMESPACE),
+    "clr": (CLR_KEYWORD, CLR_NAMESPACE),
+}
 
 
-def bake(image: bytes, *, credential: str | None = None, assertion: str | None = None) -> bytes:
-    """``image`` (PNG or SVG) with an Open Badges 3.0 ``credential`` and/or a 2.0 ``assertion`` in it.
+def bake(
+    image: bytes, *, credential: str | None = None, assertion: str | None = None, clr: str | None = None
+) -> bytes:
+    """``image`` (PNG or SVG) with an Open Badges 3.0 ``credential`` and/or a 2.0 ``assertion`` in it, or a ``clr``.
 
-    Each is a JSON document or a compact JWS, written character for character. Whatever badge the image carried
-    before is taken out, also of another version, so that a file never holds a badge that nobody asked for. All
-    other PNG chunks stay byte-identical. An SVG is written again without its ``script`` elements.
+    Each is a JSON document, written character for character, or a compact JWS, written without white space around it;
+    :func:`kind_of` says which one a text is. Whatever badge the image carried before is taken out, also of another
+    version, so that a file never holds a badge that nobody asked for. All other PNG chunks stay byte-identical. An SVG
+    is written again without its ``script`` elements. The credential comes before the assertion.
 
     Raises :class:`IntakeError`: ``not-an-image``, ``nothing-to-bake``, ``bake-text`` (neither JSON object nor JWS),
-    and the codes of the image's parser.
+    ``bake-combination`` (a record beside a badge: whoever reads the file could not tell which one it is about), and
+    the codes of the image's parser.
     """
-    if credential is None and assertion is None:
+    given: list[tuple[Kind, str | None]] = [
+        ("credential", credential),
+        ("assertion", assertion),
+        ("clr", clr),
+    ]
+    texts = {kind: _as_written(text) for kind, text in given if text is not None}
+    if not texts:
         raise IntakeError("nothing-to-bake", "give a credential, an assertion, or both")
-    for text in (credential, assertion):
-        if text is not None and form_of(text, may_be_url=False) == "malformed":
-            raise IntakeError("bake-text", "neither a JSON object nor a compact JWS")
+    if len(texts) > 1 and "clr" in texts:
+        raise IntakeError("bake-combination", "a record stands alone in its picture")
     kind = sniff(image)
     if kind == "png":
-        return bake_png(image, credential=credential, assertion=assertion)
+        return bake_png(image, {_PLACES[one][0]: text for one, text in texts.items()})
     if kind == "svg":
-        return bake_svg(image, credential=credential, assertion=assertion)
+        return bake_svg(image, {_PLACES[one][1]: text for one, text in texts.items()})
     raise IntakeError("not-an-image", f"a badge is baked into a PNG or an SVG, not into {kind}")
 
 
@@ -43,3 +70,10 @@ def unbake(image: bytes) -> tuple[Carried, ...]:
     if sniff(image) not in ("png", "svg"):
         raise IntakeError("not-an-image", "neither PNG nor SVG")
     return take(image)
+
+
+def _as_written(text: str) -> str:
+    form = form_of(text, may_be_url=False)
+    if form == "malformed":
+        raise IntakeError("bake-text", "neither a JSON object nor a compact JWS")
+    return text.strip() if form == "jws" else text

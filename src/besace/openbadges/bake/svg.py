@@ -1,15 +1,16 @@
-"""Bake into an SVG: one element right after the opening svg tag (Open Badges 2.0, Baking; 3.0, section 5.3.2)."""
+"""Bake into an SVG: one element right after the opening svg tag (Open Badges 2.0, Baking; 3.0, section 5.3.2; CLR 2.0)."""
 
 import re
+from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from besace.openbadges.intake.carrier import (
     BADGE_TAGS,
+    CLR_NAMESPACE,
     ELEMENTS,
     OB2_NAMESPACE,
-    OB3_NAMESPACE,
     form_of,
 )
 from besace.openbadges.intake.json import JsonValue, parse_object
@@ -18,16 +19,17 @@ from besace.openbadges.intake.svg import SVG_NAMESPACE, parse_svg, parse_trusted
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
-def bake_svg(image: bytes, *, credential: str | None, assertion: str | None) -> bytes:
-    """See :func:`besace.openbadges.bake.bake`. Written again as UTF-8; scripts are left out."""
+def bake_svg(image: bytes, texts: Mapping[str, str]) -> bytes:
+    """See :func:`besace.openbadges.bake.bake`; ``texts`` by namespace. Written again as UTF-8; scripts are left out."""
     root = parse_svg(image, keep_cdata=True)
     for element in list(root.iter(*BADGE_TAGS, f"{{{SVG_NAMESPACE}}}script")):
         _take_out(element)
-    if not {OB2_NAMESPACE, OB3_NAMESPACE}.isdisjoint(root.nsmap.values()):
+    if not set(texts).isdisjoint(root.nsmap.values()):
         etree.cleanup_namespaces(root)  # or the new element would take over the prefix of the old one
-    for namespace, text in ((OB2_NAMESPACE, assertion), (OB3_NAMESPACE, credential)):
-        if text is not None:
-            root.insert(0, _badge_element(namespace, text))
+    for namespace, text in reversed(list(texts.items())):
+        element = _badge_element(namespace, text)
+        root.insert(0, element)
+        element.tail, root.text = root.text, None  # nothing stands between the opening tag and the badge
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 
 
@@ -36,14 +38,15 @@ def _badge_element(namespace: str, text: str) -> etree._Element:
 
     The prefix is written out because old readers look for ``openbadges:assertion`` by its literal name.
     """
-    name = f"openbadges:{ELEMENTS[namespace]}"
+    prefix = "clr" if namespace == CLR_NAMESPACE else "openbadges"
+    name = f"{prefix}:{ELEMENTS[namespace]}"
     if form_of(text, may_be_url=False) == "jws":
         verify, body = text, ""
     else:
         verify = _hosted_address(parse_object(text)) if namespace == OB2_NAMESPACE else ""
         body = _cdata(text)
     attribute = f" verify={quoteattr(verify)}" if verify else ""
-    return parse_trusted_element(f'<{name} xmlns:openbadges="{namespace}"{attribute}>{body}</{name}>')
+    return parse_trusted_element(f'<{name} xmlns:{prefix}="{namespace}"{attribute}>{body}</{name}>')
 
 
 def _hosted_address(assertion: dict[str, JsonValue]) -> str:

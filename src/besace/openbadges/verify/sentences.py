@@ -377,6 +377,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce texte n'est pas un badge. Il ne peut pas être mis dans l'image.",
         "This text is not a badge. It cannot be put into the image.",
     ),
+    "bake-combination": (
+        "Une image porte un dossier ou un badge, pas les deux. Choisissez lequel.",
+        "An image carries a record or a badge, not both. Choose which one.",
+    ),
     # a picture that somebody uploads
     "svg-script": (
         "Cette image contient un programme. Enregistrez le dessin seul, puis envoyez-le à nouveau.",
