@@ -37,6 +37,7 @@ PARSING_CALLS = KEY_LOADERS | {"json.load", "json.loads", "Image.open", "PIL.Ima
 EXCEPTIONS = {
     "openbadges/keys/soundness.py": {"load_der_public_key"},  # the one form in which intake hands keys on
     "openbadges/keys/rsa.py": {"load_der_private_key"},  # our own keys
+    "openbadges/keys/private_forms.py": {"load_pem_private_key", "load_der_private_key"},  # our own keys
     "openbadges/bake/svg.py": {"lxml", "xml"},  # writes the tree that intake parsed
     "openbadges/status/bitstring.py": {"zlib"},  # zips our own lists; reading goes through intake.inflate
     "web/foundation/outbox.py": {"json.loads"},  # what we sealed ourselves

@@ -9,9 +9,11 @@ from besace.openbadges.keys.did import did_jwk, did_key, did_web, did_web_docume
 from besace.openbadges.keys.documents import did_document
 from besace.openbadges.keys.ecdsa import EcdsaSigner
 from besace.openbadges.keys.ed25519 import Ed25519Signer
+from besace.openbadges.keys.file import load_signer, password_from_environment, save_signer
 from besace.openbadges.keys.jose import resolve_jws_key
 from besace.openbadges.keys.jwk import jwks, read_jwk, write_jwk
 from besace.openbadges.keys.multikey import decode, encode
+from besace.openbadges.keys.private_forms import read_signer
 from besace.openbadges.keys.resolve import CANNOT_TELL, ResolvedKey, read_issuer_document, resolve
 from besace.openbadges.keys.rsa import RsaSigner
 from besace.openbadges.keys.signatures import verify_signature
@@ -33,13 +35,17 @@ __all__ = [
     "did_web_document_url",
     "encode",
     "jwks",
+    "load_signer",
+    "password_from_environment",
     "read_cryptographic_key",
     "read_issuer_document",
     "read_jwk",
     "read_key_at",
+    "read_signer",
     "resolve",
     "resolve_creator_keys",
     "resolve_jws_key",
+    "save_signer",
     "verify_signature",
     "write_jwk",
 ]

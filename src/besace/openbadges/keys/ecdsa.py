@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from besace.openbadges.errors import KeyMaterialError
-from besace.openbadges.keys.multikey import encode
+from besace.openbadges.keys.named import HeldKey
 from besace.openbadges.seams import KeyKind, PublicKey
 
 _CURVES: dict[KeyKind, tuple[type[ec.EllipticCurve], type[hashes.HashAlgorithm], int]] = {
@@ -17,10 +17,12 @@ _CURVES: dict[KeyKind, tuple[type[ec.EllipticCurve], type[hashes.HashAlgorithm],
 }
 
 
-class EcdsaSigner:
+class EcdsaSigner(HeldKey):
     """A :class:`~besace.openbadges.seams.Signer` over a private key (32 or 48 bytes, big-endian) in memory."""
 
-    __slots__ = ("_hash", "_key", "_public", "_verification_method")
+    __slots__ = ("_hash",)
+
+    _key: ec.EllipticCurvePrivateKey
 
     def __init__(self, private: bytes, verification_method: str, *, kind: KeyKind = KeyKind.P256) -> None:
         if kind not in _CURVES:
@@ -33,9 +35,8 @@ class EcdsaSigner:
         except ValueError as error:
             raise KeyMaterialError("key-malformed", str(error)) from None
         point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-        self._public = PublicKey(kind, point)
+        super().__init__(PublicKey(kind, point), verification_method)
         self._hash = hash_
-        self._verification_method = verification_method
 
     @classmethod
     def generate(cls, verification_method: str, *, kind: KeyKind = KeyKind.P256) -> Self:
@@ -43,21 +44,6 @@ class EcdsaSigner:
         curve, _, length = _CURVES[kind]
         number = ec.generate_private_key(curve()).private_numbers().private_value
         return cls(number.to_bytes(length, "big"), verification_method, kind=kind)
-
-    @property
-    def verification_method(self) -> str:
-        """The key's full id, as it stands in the issuer's document."""
-        return self._verification_method
-
-    @property
-    def public_key(self) -> PublicKey:
-        """The public key: the compressed point."""
-        return self._public
-
-    @property
-    def public_key_multibase(self) -> str:
-        """The public key as Multikey text (``zDn...`` or ``z82L...``)."""
-        return encode(self._public)
 
     @property
     def private_bytes(self) -> bytes:

@@ -5,21 +5,23 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from besace.openbadges.errors import KeyMaterialError
-from besace.openbadges.keys.multikey import encode
+from besace.openbadges.keys.named import HeldKey
 from besace.openbadges.seams import KeyKind, PublicKey
 
 
-class Ed25519Signer:
+class Ed25519Signer(HeldKey):
     """A :class:`~besace.openbadges.seams.Signer` over a private key (the 32-byte seed) in memory."""
 
-    __slots__ = ("_key", "_public", "_verification_method")
+    __slots__ = ()
+
+    _key: Ed25519PrivateKey
 
     def __init__(self, private: bytes, verification_method: str) -> None:
         if len(private) != 32:
             raise KeyMaterialError("key-malformed", "an Ed25519 private key has 32 bytes")
         self._key = Ed25519PrivateKey.from_private_bytes(private)
-        self._public = PublicKey(KeyKind.ED25519, self._key.public_key().public_bytes_raw())
-        self._verification_method = verification_method
+        raw = self._key.public_key().public_bytes_raw()
+        super().__init__(PublicKey(KeyKind.ED25519, raw), verification_method)
 
     @classmethod
     def generate(cls, verification_method: str) -> Self:
@@ -34,21 +36,6 @@ class Ed25519Signer:
         """
         key = cls.generate(did)
         return cls(key.private_bytes, f"{did}#{key.public_key_multibase}")
-
-    @property
-    def verification_method(self) -> str:
-        """The key's full id, as it stands in the issuer's document."""
-        return self._verification_method
-
-    @property
-    def public_key(self) -> PublicKey:
-        """The public key: 32 raw bytes."""
-        return self._public
-
-    @property
-    def public_key_multibase(self) -> str:
-        """The public key as Multikey text."""
-        return encode(self._public)
 
     @property
     def private_bytes(self) -> bytes:

@@ -88,14 +88,14 @@ def jwks(keys: Sequence[tuple[str, PublicKey]]) -> dict[str, list[dict[str, str]
 def _public_key(jwk: Mapping[str, JsonValue]) -> PublicKey:
     kty, curve = jwk.get("kty"), jwk.get("crv")
     if kty == "OKP" and curve == "Ed25519":
-        return PublicKey(KeyKind.ED25519, _bytes_of(jwk, "x", 32))
+        return PublicKey(KeyKind.ED25519, bytes_of(jwk, "x", 32))
     if kty == "EC" and isinstance(curve, str) and curve in _EC_KINDS:
         kind, length = _EC_KINDS[curve]
-        x, y = _bytes_of(jwk, "x", length), _bytes_of(jwk, "y", length)
+        x, y = bytes_of(jwk, "x", length), bytes_of(jwk, "y", length)
         load_point(b"\x04" + x + y, kind)
         return PublicKey(kind, bytes([2 + y[-1] % 2]) + x)
     if kty == "RSA":
-        return _rsa_key(_number_of(jwk, "n"), _number_of(jwk, "e"))
+        return _rsa_key(number_of(jwk, "n"), number_of(jwk, "e"))
     raise KeyMaterialError("key-kind-unknown", f"kty {str(kty)[:40]} crv {str(curve)[:40]}")
 
 
@@ -116,15 +116,16 @@ def _check_purpose(jwk: Mapping[str, JsonValue], kind: KeyKind) -> None:
         raise KeyMaterialError("key-purpose", f"a key of kind {kind} for {str(jwk['alg'])[:40]}")
 
 
-def _bytes_of(jwk: Mapping[str, JsonValue], member: str, length: int) -> bytes:
+def bytes_of(jwk: Mapping[str, JsonValue], member: str, length: int) -> bytes:
+    """A member of exactly that many bytes. Raises :class:`KeyMaterialError` ``key-malformed``."""
     data = _decoded(jwk, member)
     if len(data) != length:
         raise KeyMaterialError("key-malformed", f"{member} of {len(data)} bytes instead of {length}")
     return data
 
 
-def _number_of(jwk: Mapping[str, JsonValue], member: str) -> int:
-    """An unsigned number in as few bytes as it needs (RFC 7518, section 2)."""
+def number_of(jwk: Mapping[str, JsonValue], member: str) -> int:
+    """An unsigned number in as few bytes as it needs (RFC 7518, section 2). Raises as :func:`bytes_of`."""
     data = _decoded(jwk, member)
     if data[0] == 0:
         raise KeyMaterialError("key-malformed", f"{member} with a leading zero")

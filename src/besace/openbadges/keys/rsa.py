@@ -13,14 +13,17 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from besace.openbadges.errors import KeyMaterialError
+from besace.openbadges.keys.named import HeldKey
 from besace.openbadges.keys.soundness import MAX_RSA_BITS, MIN_RSA_BITS
 from besace.openbadges.seams import KeyKind, PublicKey
 
 
-class RsaSigner:
+class RsaSigner(HeldKey):
     """A :class:`~besace.openbadges.seams.Signer` over a private key (DER, PKCS #8) in memory."""
 
-    __slots__ = ("_key", "_public", "_verification_method")
+    __slots__ = ()
+
+    _key: rsa.RSAPrivateKey
 
     def __init__(self, private: bytes, verification_method: str) -> None:
         try:
@@ -31,8 +34,7 @@ class RsaSigner:
             raise KeyMaterialError("key-malformed", f"an RSA key has {MIN_RSA_BITS} to {MAX_RSA_BITS} bits")
         self._key = key
         public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-        self._public = PublicKey(KeyKind.RSA, public)
-        self._verification_method = verification_method
+        super().__init__(PublicKey(KeyKind.RSA, public), verification_method)
 
     @classmethod
     def generate(cls, verification_method: str, *, bits: int = MIN_RSA_BITS) -> Self:
@@ -40,16 +42,6 @@ class RsaSigner:
         key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
         private = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         return cls(private, verification_method)
-
-    @property
-    def verification_method(self) -> str:
-        """The key's full id, as it stands in the issuer's document."""
-        return self._verification_method
-
-    @property
-    def public_key(self) -> PublicKey:
-        """The public key: DER ``SubjectPublicKeyInfo``."""
-        return self._public
 
     @property
     def private_bytes(self) -> bytes:

@@ -59,6 +59,10 @@ _ADDRESS = (
     "Cette adresse ne peut pas être lue. Vérifiez le lien, ou déposez le fichier du badge.",
     "This address cannot be read. Check the link, or use the badge file instead.",
 )
+_OWN_KEY = (
+    "Votre clé de signature ne peut pas être lue ou utilisée. Vérifiez son fichier, son appareil ou son service.",
+    "Your signing key cannot be read or used. Check its file, its device or its service.",
+)
 _CANNOT_ISSUE = (
     "Il manque quelque chose pour faire ce badge. Complétez-le, puis recommencez.",
     "Something is missing to make this badge. Complete it, then try again.",
@@ -143,6 +147,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "key-id-relative": (
         "L'organisme nomme sa clé d'une manière que d'autres vérificateurs ne lisent pas.",
         "The organisation names its key in a way that other verifiers do not read.",
+    ),
+    "own-key-locked": (
+        "Votre clé de signature est protégée. Le mot de passe ou le code manque, ou n'est pas le bon.",
+        "Your signing key is protected. The password or PIN is missing, or is not the right one.",
+    ),
+    "own-key-exists": (
+        "Il y a déjà un fichier à cet endroit. Il n'a pas été touché. Choisissez un autre nom.",
+        "There is already a file in that place. It was not touched. Choose another name.",
+    ),
+    "own-key-open": (
+        "D'autres personnes pourraient lire ce fichier. La clé n'y a pas été écrite. Choisissez un autre dossier.",
+        "Other people could read this file. The key was not written there. Choose another folder.",
+    ),
+    "own-key-extra": (
+        "Il manque un composant pour utiliser cette clé. Installez-le, puis recommencez.",
+        "A component is missing to use this key. Install it, then try again.",
     ),
     "proof-kind-not-supported": (
         "Ce badge est protégé d'une manière que nous ne savons pas encore vérifier. "
@@ -571,6 +591,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
         "too-many-addresses", "budget-spent",
     ),
     _ADDRESS: ("address-refused", "https-only", "url-malformed", "url-credentials"),
+    _OWN_KEY: ("own-key-malformed", "own-key-missing", "own-key-refused"),
     _CANNOT_ISSUE: (
         "id-not-absolute", "text-missing", "language-tag-wrong", "email-missing", "status-index-wrong", "claims-taken",
         "evidence-empty", "creator-differs",
