@@ -1,6 +1,6 @@
 """Verifies any W3C verifiable credential, and presentations of them: what VC-API needs, badge or not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from besace.openbadges.errors import (
@@ -81,9 +81,9 @@ def _check(value: JsonValue, inquiry: Inquiry) -> Report:
         return no_badge(error.code, error.detail)
 
 
-def _conformance(document: JsonObject) -> Fact:
+def _conformance(document: JsonObject, also: Sequence[Finding]) -> Fact:
     """The rules of the data model, and nothing in the document that would not be signed."""
-    return _conformance_fact([*credential_findings(document), *_unsafe(document)])
+    return _conformance_fact([*credential_findings(document), *_unsafe(document), *also])
 
 
 def _dates(document: JsonObject, now: datetime) -> Fact:
@@ -93,7 +93,7 @@ def _dates(document: JsonObject, now: datetime) -> Fact:
     return credential_dates({start_name(document): "1970-01-01T00:00:00Z", **document}, now)
 
 
-_RULES = Rules(_conformance, _dates)
+_RULES = Rules(_conformance, _dates, lambda document: None)
 
 
 def _unsafe(document: JsonObject) -> list[Finding]:

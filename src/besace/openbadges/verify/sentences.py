@@ -342,6 +342,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge suit les règles du standard Open Badges.",
         "This badge follows the rules of the Open Badges standard.",
     ),
+    "schema-mismatch": (
+        "Ce badge ne suit pas les règles que l'organisme a choisies pour lui. L'organisme doit le corriger.",
+        "This badge does not follow the rules that the organisation chose for it. The organisation should correct it.",
+    ),
     "linked-unreachable": (
         "La description complète de ce badge n'a pas pu être lue. Réessayez plus tard.",
         "The full description of this badge could not be read. Try again later.",
@@ -498,6 +502,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "status-message": (
         "L'organisme a joint un message à ce badge. Il se trouve dans le détail.",
         "The organisation has attached a message to this badge. It is in the details.",
+    ),
+    "schema-unavailable": (
+        "L'organisme a choisi d'autres règles pour ce badge. Nous ne les avons pas appliquées.",
+        "The organisation chose other rules for this badge. We did not apply them.",
     ),
     "proof-passed-over": (
         "Ce badge porte aussi une signature que nous ne savons pas lire. L'autre suffit.",

@@ -3,20 +3,22 @@
 Every form comes here as one thing: a credential and what secures it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model.reading import has_type, id_of
 from besace.openbadges.model.view import view_credential
-from besace.openbadges.verify.conformance3 import CREDENTIAL_TYPES, conformance_fact
+from besace.openbadges.verify.conformance3 import CREDENTIAL_TYPES, Finding, conformance_fact
 from besace.openbadges.verify.contexts3 import context_warnings
 from besace.openbadges.verify.dates import credential_dates
 from besace.openbadges.verify.inquiry import Inquiry
+from besace.openbadges.verify.named_schemas import judge
 from besace.openbadges.verify.proving import UNSUPPORTED, Proven, prove
 from besace.openbadges.verify.recipients import identities_of_credential, recipient_fact
 from besace.openbadges.verify.report import Fact, FactName, Part, Report, State, nothing_confirmed, told
+from besace.openbadges.verify.schemas import canonical_address
 from besace.openbadges.verify.secured import ENVELOPED, Secured
 from besace.openbadges.verify.status_lists import Status, read_status
 from besace.openbadges.verify.trial import is_trial
@@ -34,11 +36,13 @@ def is_version_3(document: Mapping[str, JsonValue]) -> bool:
 class Rules(NamedTuple):
     """By which rules a credential is judged, and what its dates must say."""
 
-    conformance: Callable[[JsonObject], Fact]
+    conformance: Callable[[JsonObject, Sequence[Finding]], Fact]
     dates: Callable[[JsonObject, datetime], Fact]
+    applied_schema: Callable[[JsonObject], str | None]
+    """The address of the JSON Schema that ``conformance`` applies already."""
 
 
-OPEN_BADGES = Rules(conformance_fact, credential_dates)
+OPEN_BADGES = Rules(conformance_fact, credential_dates, canonical_address)
 
 
 def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_BADGES) -> Report:
@@ -48,20 +52,21 @@ def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_
         return _unsupported(proven, inquiry)
     document = proven.document
     status = _status(proven, inquiry)
+    judged = judge(proven, inquiry, applied=rules.applied_schema(document))
     facts = (
         proven.integrity,
         proven.issuer,
         status.fact,
         rules.dates(document, inquiry.now),
         recipient_fact(identities_of_credential(document), inquiry.recipient),
-        rules.conformance(document),
+        rules.conformance(document, judged.findings),
     )
     return Report(
         told(facts),
         view=view_credential(document),
         document=document,
         trial=_is_trial(document, inquiry),
-        warnings=(*_warnings(proven), *status.warnings),
+        warnings=(*_warnings(proven), *status.warnings, *judged.warnings),
         reason=status.reason,
         parts=_parts(proven, inquiry),
     )

@@ -1,0 +1,62 @@
+"""The JSON Schemas that a badge names for itself (``credentialSchema``; standards V30, I37).
+
+A stranger's schema is read only after the proof holds, like everything that a badge names. One that cannot be read, or
+that is not applied, leaves the badge as it is, with a word beside it.
+"""
+
+from dataclasses import dataclass
+
+from besace.openbadges.errors import FetchError, IntakeError, ModelError
+from besace.openbadges.intake.json import JsonValue, parse_object
+from besace.openbadges.model.reading import as_list, as_object, has_type, id_of
+from besace.openbadges.verify.conformance3 import Finding
+from besace.openbadges.verify.inquiry import Inquiry
+from besace.openbadges.verify.proving import Proven
+from besace.openbadges.verify.schemas import MAX_SCHEMA_BYTES, agrees, faults, is_held
+
+MAX_NAMED = 4
+"""Schemas of one badge that are applied."""
+
+_KINDS = ("1EdTechJsonSchemaValidator2019", "JsonSchema", "JsonSchemaValidator2018")
+_ACCEPT = "application/schema+json, application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the schemas that a badge names found wrong with it, and codes to tell beside it."""
+
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def judge(proven: Proven, inquiry: Inquiry, *, applied: str | None) -> Judged:
+    """Applies the schemas that a credential names, but for the one that is ``applied`` to it already."""
+    named = as_list(proven.document.get("credentialSchema"))
+    found: list[Finding] = []
+    silent = len(named) > MAX_NAMED
+    for one in named[:MAX_NAMED]:
+        try:
+            fault = None if id_of(one) == applied else _fault(one, proven, inquiry)
+        except (FetchError, IntakeError, ModelError):
+            silent = True
+        else:
+            found += [Finding("schema-mismatch", "V30", fault)] if fault else []
+    return Judged(tuple(found), ("schema-unavailable",) if silent else ())
+
+
+def _fault(named: JsonValue, proven: Proven, inquiry: Inquiry) -> str | None:
+    """What is wrong under the schema that is named. Raises IntakeError, FetchError or ModelError when none is applied."""
+    address = id_of(named)
+    if address is None or not has_type(as_object(named), *_KINDS):
+        raise ModelError("schema-unavailable", "of a kind that is not read here")
+    if is_held(address):
+        found = faults(proven.document, address)
+        return f"{found[0].path} {found[0].detail}" if found else None
+    if not proven.holds:
+        raise ModelError("schema-unavailable", "nothing is read before the proof holds")
+    answer = inquiry.reader.fetch(address, accept=_ACCEPT)
+    if answer.status != 200:
+        raise FetchError("answer-not-ok", f"HTTP {answer.status} {address}")
+    schema = parse_object(answer.body, max_bytes=MAX_SCHEMA_BYTES)
+    valid = agrees(proven.document, schema, address, inquiry.spent)
+    return None if valid else f"not valid under {address[:200]}"
