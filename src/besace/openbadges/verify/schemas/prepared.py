@@ -25,6 +25,7 @@ def prepared(document: JsonObject, *, clr: bool) -> JsonObject:
     shaped = _copied_object({name: value for name, value in document.items() if name != "proof"})
     if data_model_of(document) is DataModel.VC_1_1:
         for old, new in _RENAMED.items():
+            shaped.pop(new, None)
             if old in shaped:
                 shaped[new] = shaped.pop(old)
         # The form of 2022 did not demand a name of endorsements.
