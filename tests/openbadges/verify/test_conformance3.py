@@ -107,6 +107,7 @@ def test_what_the_schema_does_not_see_is_told(
         (without(badge(), "id"), ("property-missing", "id", "V30")),
         (without(badge(), "validFrom"), ("property-missing", "validFrom", "V30")),
         (without(endorsement(), "name"), ("property-missing", "name", "V30")),
+        (achievement(criteria=7), ("property-wrong", "credentialSubject.achievement.criteria", "V30")),
         (
             achievement(image="https://x.example/i"),
             ("property-wrong", "credentialSubject.achievement.image", "V30"),

@@ -248,7 +248,7 @@ def test_learner_record_needs_its_subject(issuer: Issuer, contents: Any) -> None
     if contents == "x":
         document["credentialSubject"]["type"] = ["AchievementSubject"]
     report = issuer.check(document)
-    assert conformance(report) == ("refuted", "type-wrong" if contents == "x" else "property-missing")
+    assert conformance(report) == ("refuted", "type-wrong" if contents == "x" else "property-wrong")
 
 
 def test_learner_record_of_the_older_context_is_told_to_be_old(issuer: Issuer) -> None:

@@ -160,10 +160,13 @@ def _object(value: JsonObject, name: str, path: str) -> Iterator[Finding]:
         kind = None
     if kind is not None and not has_type(value, kind):
         yield Finding("type-wrong", kind, f"does not name {kind}", f"{path}.type")
-    if name == "achievement":
-        criteria = as_object(value.get("criteria"))
-        if not id_of(criteria.get("id")) and not text_of(criteria.get("narrative")):
-            yield Finding("criteria-empty", "Criteria", "neither id nor narrative", f"{path}.criteria")
+    criteria = value.get("criteria")
+    if name == "achievement" and isinstance(criteria, dict) and not _says_something(criteria):
+        yield Finding("criteria-empty", "Criteria", "neither id nor narrative", f"{path}.criteria")
+
+
+def _says_something(criteria: JsonObject) -> bool:
+    return bool(id_of(criteria.get("id")) or text_of(criteria.get("narrative")))
 
 
 def _is_moment(value: JsonValue) -> bool:

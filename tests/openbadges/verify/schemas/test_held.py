@@ -177,6 +177,7 @@ def test_endorsement_of_2022_needs_no_name() -> None:
     (fault,) = faults(nameless, OB3_ENDORSEMENT)
     assert (fault.path, fault.kind) == ("name", "missing")
     nameless["@context"] = ["https://www.w3.org/2018/credentials/v1"]
+    nameless["issuanceDate"] = nameless.pop("validFrom")
     assert faults(nameless, OB3_ENDORSEMENT) == ()
 
 
