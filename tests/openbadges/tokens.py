@@ -22,10 +22,16 @@ def signer_of(kind: KeyKind) -> Signer:
     """One key of each kind, made once; each has its name in the issuer's document."""
     key_id = f"{factories.ISSUER_ID}#{kind.value.lower()}"
     if kind is KeyKind.RSA:
-        return RsaSigner.generate(key_id)
+        return RsaSigner(rsa_private(), key_id)
     if kind is KeyKind.ED25519:
         return Ed25519Signer.generate(key_id)
     return EcdsaSigner.generate(key_id, kind=kind)
+
+
+@cache
+def rsa_private() -> bytes:
+    """One RSA key for all tests of a run: making one takes a moment."""
+    return RsaSigner.generate("unused").private_bytes
 
 
 def publish_all(issuer: Issuer) -> None:

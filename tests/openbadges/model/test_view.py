@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from tests.openbadges import factories
 
@@ -57,3 +59,69 @@ def test_odd_document_shows_nothing_and_breaks_nothing(odd: object) -> None:
     document = odd if isinstance(odd, dict) else {"credentialSubject": odd, "issuer": odd, "evidence": odd}
     assert view.view_credential(document).issuer_name is None
     assert view.view_assertion(document, document, document).credential_id is None
+
+
+def test_older_form_shows_its_own_dates() -> None:
+    shown = view.view_credential(
+        {
+            "@context": ["https://www.w3.org/2018/credentials/v1"],
+            "issuanceDate": "2022-01-01T00:00:00Z",
+            "expirationDate": "2023-01-01T00:00:00Z",
+            "validFrom": "2021-01-01T00:00:00Z",
+        }
+    )
+    assert (shown.awarded_on, shown.valid_until) == (
+        datetime(2022, 1, 1, tzinfo=UTC),
+        datetime(2023, 1, 1, tzinfo=UTC),
+    )
+    assert view.view_credential({"issuanceDate": "2022-01-01T00:00:00Z"}).awarded_on is None
+
+
+def test_human_date_is_shown_before_the_technical_one() -> None:
+    shown = view.view_credential({"awardedDate": "2022-01-01T00:00:00Z", "validFrom": "2023-01-01T00:00:00Z"})
+    assert shown.awarded_on == datetime(2022, 1, 1, tzinfo=UTC)
+
+
+def test_first_of_several_achievements_and_subjects_is_shown() -> None:
+    first = {"name": "Un", "criteria": [{"narrative": "Faire un."}]}
+    shown = view.view_credential({"credentialSubject": [{"achievement": [first, {"name": "Deux"}]}, {}]})
+    assert (shown.name, shown.criteria_text, shown.kind) == ("Un", "Faire un.", view.ViewKind.BADGE)
+
+
+def test_endorsement_shows_what_it_says_of_what() -> None:
+    shown = view.view_credential(
+        {
+            "type": ["VerifiableCredential", "EndorsementCredential"],
+            "name": "Recommandation",
+            "credentialSubject": {
+                "id": "urn:uuid:1",
+                "endorsementComment": {"fr": "Utile.", "en": "Useful."},
+                "achievement": {"name": "Autre"},
+            },
+        },
+        ("en",),
+    )
+    assert (shown.name, shown.description, shown.achievement_id) == (
+        "Recommandation",
+        "Useful.",
+        "urn:uuid:1",
+    )
+    assert shown.kind is view.ViewKind.ENDORSEMENT
+
+
+def test_record_shows_its_name_and_how_many_badges_it_holds() -> None:
+    shown = view.view_credential(
+        {
+            "type": ["VerifiableCredential", "ClrCredential"],
+            "name": "Parcours",
+            "description": "Trois ans",
+            "issuer": {"id": "did:web:x.example", "name": "Atelier"},
+            "credentialSubject": {"verifiableCredential": ["a.b.c", {}], "achievement": [{"name": "Autre"}]},
+        }
+    )
+    assert (shown.name, shown.description, shown.issuer_name) == ("Parcours", "Trois ans", "Atelier")
+    assert (shown.kind, shown.contents, shown.achievement_id) == (view.ViewKind.RECORD, 2, None)
+
+
+def test_badge_that_merely_names_contents_holds_none() -> None:
+    assert view.view_credential({"credentialSubject": {"verifiableCredential": ["x"]}}).contents == 0

@@ -7,17 +7,27 @@ and pictures may also be ``data:`` PNG or SVG.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model.forms import end_name, start_name
 from besace.openbadges.model.moments import read_moment, read_tolerantly
-from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
+from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
 
 OPEN_BADGES_2_LABEL = "Open Badges 2.0"
 OPEN_BADGES_3_LABEL = "Open Badges 3.0"
 
 _PICTURE_DATA = ("data:image/png;", "data:image/svg+xml;", "data:image/svg+xml,")
+
+
+class ViewKind(StrEnum):
+    """What is shown: an award, what somebody says of one, or a record that holds several."""
+
+    BADGE = "badge"
+    ENDORSEMENT = "endorsement"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class EvidenceView:
 @dataclass(frozen=True, slots=True)
 class BadgeView:
     """What a badge says. ``recipient_name`` comes from the badge itself, never from a page around it. ``origin`` is the
-    host that a badge before 3.0 was read from."""
+    host that a badge before 3.0 was read from. ``contents`` counts the badges inside a record of several."""
 
     version: str
     credential_id: str | None
@@ -52,34 +62,43 @@ class BadgeView:
     tags: tuple[str, ...] = ()
     language: str | None = None
     origin: str | None = None
+    kind: ViewKind = ViewKind.BADGE
+    contents: int = 0
 
 
 def view_credential(document: Mapping[str, JsonValue], languages: Sequence[str] = ()) -> BadgeView:
-    """The shape of an Open Badges 3.0 credential, its older VC 1.1 form included."""
-    subject = as_object(next(iter(as_list(document.get("credentialSubject"))), None))
-    achievement = as_object(next(iter(as_list(subject.get("achievement"))), None))
-    criteria = as_object(achievement.get("criteria"))
+    """The shape of a credential of Open Badges 3.0 or CLR 2.0, in either form.
+
+    An endorsement shows its comment as the description, and as ``achievement_id`` what it speaks of. A record of
+    several badges has a name and an issuer; its badges have their own shapes.
+    """
+    kind = _kind(document)
+    subject = as_object(_first(document.get("credentialSubject")))
+    achievement = as_object(_first(subject.get("achievement"))) if kind is ViewKind.BADGE else {}
+    criteria = as_object(_first(achievement.get("criteria")))
     issuer = as_object(document.get("issuer"))
-    awarded = document.get("awardedDate") or document.get("validFrom") or document.get("issuanceDate")
-    picture = achievement.get("image") or document.get("image") or subject.get("image")
+    spoken_of = subject if kind is ViewKind.ENDORSEMENT else achievement
+    told = achievement.get("description") or document.get("description")
     return BadgeView(
         version=OPEN_BADGES_3_LABEL,
         credential_id=id_of(document.get("id")),
-        achievement_id=id_of(achievement.get("id")),
+        achievement_id=id_of(spoken_of.get("id")),
         name=text_of(achievement.get("name"), languages) or text_of(document.get("name"), languages),
-        description=text_of(achievement.get("description"), languages),
+        description=text_of(subject.get("endorsementComment"), languages) or text_of(told, languages),
         criteria_text=text_of(criteria.get("narrative"), languages),
         criteria_url=web_address(criteria.get("id")),
         issuer_id=id_of(document.get("issuer")),
         issuer_name=text_of(issuer.get("name"), languages),
         issuer_url=web_address(issuer.get("url")),
         recipient_name=_signed_name(subject),
-        awarded_on=_moment(awarded),
-        valid_until=_moment(document.get("validUntil") or document.get("expirationDate")),
-        image_url=picture_address(picture),
+        awarded_on=_moment(document.get("awardedDate") or document.get(start_name(document))),
+        valid_until=_moment(document.get(end_name(document))),
+        image_url=picture_address(achievement.get("image") or document.get("image") or subject.get("image")),
         evidence=_evidence(document.get("evidence"), languages),
         tags=_texts(achievement.get("tag")),
         language=text_of(achievement.get("inLanguage")),
+        kind=kind,
+        contents=len(as_list(subject.get("verifiableCredential"))) if kind is ViewKind.RECORD else 0,
     )
 
 
@@ -139,6 +158,7 @@ def view_endorsement(endorsement: Mapping[str, JsonValue], issuer: Mapping[str, 
         awarded_on=read_tolerantly(endorsement.get("issuedOn")),
         valid_until=None,
         image_url=None,
+        kind=ViewKind.ENDORSEMENT,
     )
 
 
@@ -160,6 +180,17 @@ def picture_address(value: JsonValue) -> str | None:
     if address is not None and address.strip().lower().startswith(_PICTURE_DATA):
         return address.strip()
     return web_address(value)
+
+
+def _kind(document: Mapping[str, JsonValue]) -> ViewKind:
+    if has_type(document, "ClrCredential"):
+        return ViewKind.RECORD
+    return ViewKind.ENDORSEMENT if has_type(document, "EndorsementCredential") else ViewKind.BADGE
+
+
+def _first(value: JsonValue) -> JsonValue:
+    """The value, or the first of several."""
+    return next(iter(as_list(value)), None)
 
 
 def _signed_name(subject: Mapping[str, JsonValue]) -> str | None:

@@ -111,7 +111,7 @@ class _Check:
         if credential is None or assertion is None:
             return no_badge("ambiguous", "two badges that are not one award in two versions")
         signed, hosted = self._report(credential), self._report(assertion)
-        if not are_one_badge(credential.document, hosted.document or assertion.document):
+        if not are_one_badge(signed.document or credential.document, hosted.document or assertion.document):
             return no_badge("ambiguous", "the two badges in this file do not name each other")
         return of_twins(signed, hosted)
 
@@ -120,8 +120,8 @@ class _Check:
         document = found.document
         if is_version_3(document):
             return check_credential(Secured(document, found.envelope), self._inquiry)
-        if is_version_2(document) and found.token is not None:
-            return check_signed_assertion(found.token, self._inquiry)
+        if is_version_2(document) and found.envelope is not None:
+            return check_signed_assertion(found.envelope.token, self._inquiry)
         if is_version_2(document):
             return check_assertion(document, self._inquiry, address=address)
         if kind_of(document) is Kind.ENDORSEMENT and found.envelope is None:
@@ -135,7 +135,6 @@ class _Found:
 
     document: JsonObject
     envelope: Envelope | None = None
-    token: str | None = None
 
 
 def _read(carried: Carried) -> _Found:
@@ -149,7 +148,7 @@ def _read(carried: Carried) -> _Found:
 def _opened(token: str) -> _Found:
     envelope = open_envelope(token)
     document = envelope.document if is_version_3(envelope.document) else envelope.payload
-    return _Found(document, envelope, token)
+    return _Found(document, envelope)
 
 
 def _read_if_whole(carried: Carried) -> _Found | None:

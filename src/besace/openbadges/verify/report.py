@@ -265,4 +265,6 @@ def _view_to_json(view: BadgeView) -> JsonObject:
         "awardedOn": view.awarded_on.isoformat() if view.awarded_on else None,
         "validUntil": view.valid_until.isoformat() if view.valid_until else None,
         "origin": view.origin,
+        "kind": view.kind.value,
+        "contents": view.contents,
     }

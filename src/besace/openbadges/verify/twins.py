@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model.forms import end_name, start_name
 from besace.openbadges.model.moments import read_tolerantly
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
 from besace.openbadges.model.v3 import BADGE_CLASS_TYPE
@@ -45,9 +46,9 @@ def _same_recipient(credential: Document, assertion: Document) -> bool:
 
 
 def _same_dates(credential: Document, assertion: Document) -> bool:
-    awarded = read_tolerantly(credential.get("awardedDate") or credential.get("validFrom"))
+    awarded = read_tolerantly(credential.get("awardedDate") or credential.get(start_name(credential)))
     issued = read_tolerantly(assertion.get("issuedOn"))
-    ends = [credential.get("validUntil"), assertion.get("expires")]
+    ends = [credential.get(end_name(credential)), assertion.get("expires")]
     if awarded is None or awarded != issued:
         return False
     return ends == [None, None] or (None not in ends and read_tolerantly(ends[0]) == read_tolerantly(ends[1]))
