@@ -44,9 +44,10 @@ def changed(host: IssuingHost, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def unknown(tmp_path: Path) -> Path:
-    path = tmp_path / "unknown.jwt"
-    path.write_text("eyJhbGciOiJSUzI1NiJ9.eyJpZCI6IjEifQ.c2lnbmF0dXJl")
+def unknown(host: IssuingHost, tmp_path: Path) -> Path:
+    """A badge with a kind of proof that nobody knows."""
+    path = tmp_path / "unknown.json"
+    path.write_text(json.dumps({**host.award(7), "proof": {"type": "SomeProofType"}}))
     return path
 
 
