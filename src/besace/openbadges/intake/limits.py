@@ -27,6 +27,13 @@ JWS_HEADER_CHARS = 16 * 1024
 PUBLIC_KEY_BYTES = 16 * 1024
 """The largest public key in PEM or DER: an RSA key of 8 192 bits has 1 500 bytes in PEM."""
 
+CBOR_BYTES = 512 * 1024
+"""The largest CBOR value: a proof with a signature for each of 2 000 statements has 134 kB."""
+CBOR_DEPTH = 4
+"""How many arrays and maps may stand inside each other."""
+CBOR_VALUES = 10_000
+"""How many values (arrays, maps and what is in them) one CBOR value may hold."""
+
 PNG_CHUNKS = 16_384
 """Chunks in one PNG (a 10 MiB file with IDAT chunks of 8 kB has 1 280)."""
 PNG_TEXT_BYTES = JSON_BYTES

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from besace.openbadges.proofs import (
     ecdsa_jcs_2019,
     ecdsa_rdfc_2019,
+    ecdsa_sd_2023,
     ed25519_signature_2020,
     eddsa_2022,
     eddsa_jcs_2022,
@@ -62,6 +63,7 @@ _MODULES: tuple[Suite, ...] = (
     eddsa_jcs_2022,
     ecdsa_rdfc_2019,
     ecdsa_jcs_2019,
+    ecdsa_sd_2023,
     ed25519_signature_2020,
     eddsa_2022,
 )

@@ -85,6 +85,11 @@ _CLR_CONTENT = (
     "A record holds at least one signed badge. Add one, then try again.",
 )
 
+_NO_SUCH_PART = (
+    "Une partie demandée n'est pas dans ce badge, ou ne peut pas en être séparée. Choisissez-en une autre.",
+    "A part that was asked for is not in this badge, or cannot be taken out of it. Choose another one.",
+)
+
 _ARTWORK = (
     "Cette image est trop compliquée pour être dessinée. Simplifiez le dessin, ou envoyez une image PNG.",
     "This image is too complicated to be drawn. Make the drawing simpler, or send a PNG image.",
@@ -511,6 +516,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge porte aussi une signature que nous ne savons pas lire. L'autre suffit.",
         "This badge also bears a signature that we cannot read. The other one suffices.",
     ),
+    "nothing-disclosed": (
+        "Vous n'avez choisi aucune partie de ce badge. Choisissez ce que vous voulez montrer.",
+        "You have chosen no part of this badge. Choose what you want to show.",
+    ),
     "suite-reads-only": (
         "Cette sorte de signature est ancienne. Nous la lisons, mais nous n'en faisons plus.",
         "This kind of signature is an old one. We read it, but we make no more of them.",
@@ -559,6 +568,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 
 _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     _FILE: (
+        "cbor-malformed", "cbor-too-deep", "cbor-too-many-values",
         "json-encoding", "json-constant", "json-not-object", "json-number", "json-too-deep", "json-nul",
         "json-malformed", "json-too-many-values", "json-surrogate", "json-duplicate-name", "jws-malformed",
         "jws-header", "jws-base64", "inflate-broken",
@@ -568,8 +578,9 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
         "svg-doctype", "svg-encoding", "svg-malformed", "svg-too-deep", "svg-too-many-elements", "png-picture",
         "svg-too-many-attributes",
     ),
+    _NO_SUCH_PART: ("pointer-malformed", "pointer-unmatched", "not-disclosable"),
     _ARTWORK: ("svg-reference-loop", "svg-too-complex"),
-    _TOO_LARGE: ("too-large", "inflate-too-large"),
+    _TOO_LARGE: ("too-large", "inflate-too-large", "too-many-statements"),
     _NOT_COVERED: (
         "undefined-term", "undefined-type", "unsigned-data", "relative-address", "context-inline",
         "context-repeated", "empty-document", "invalid-text", "invalid-json-ld", "invalid-number",
@@ -585,6 +596,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     _PROOF: (
         "proof-malformed", "too-many-proofs", "proof-purpose", "proof-chain", "jws-algorithm", "jws-type",
         "jws-header-refused", "claims-malformed", "proof-domain", "proof-challenge",
+        "too-many-pointers",
     ),
     _RULES: (
         "context-wrong", "type-wrong", "property-missing", "property-wrong", "extension-wrong", "criteria-empty",
