@@ -158,7 +158,7 @@ def test_badge_without_proof_is_refuted(issuer: Issuer) -> None:
     assert report.outcome is Outcome.NOT_VALID
 
 
-@pytest.mark.parametrize("kind", ["ecdsa-sd-2023", "SomeProofType"])
+@pytest.mark.parametrize("kind", ["bbs-2023", "SomeProofType"])
 def test_proof_that_we_cannot_check_is_neither_confirmed_nor_refuted(issuer: Issuer, kind: str) -> None:
     badge = issuer.award()
     badge["proof"]["cryptosuite"] = kind
