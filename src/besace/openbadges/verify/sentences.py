@@ -500,6 +500,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "La liste des badges retirés est plus courte que le standard ne le demande.",
         "The list of revoked badges is shorter than the standard demands.",
     ),
+    "refreshed": (
+        "L'organisme a publié une version plus récente de ce badge. C'est elle qui est vérifiée ici.",
+        "The organisation has published a newer version of this badge. That one is checked here.",
+    ),
+    "refresh-failed": (
+        "Une version plus récente de ce badge existe peut-être. Nous n'avons pas pu la lire.",
+        "There may be a newer version of this badge. We could not read it.",
+    ),
     "newer-version-exists": (
         "L'organisme annonce une version plus récente de ce badge.",
         "The organisation says that there is a newer version of this badge.",

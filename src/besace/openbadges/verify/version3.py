@@ -17,6 +17,7 @@ from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.named_schemas import judge
 from besace.openbadges.verify.proving import UNSUPPORTED, Proven, prove
 from besace.openbadges.verify.recipients import identities_of_credential, recipient_fact
+from besace.openbadges.verify.refresh import refreshed
 from besace.openbadges.verify.report import Fact, FactName, Part, Report, State, nothing_confirmed, told
 from besace.openbadges.verify.schemas import canonical_address
 from besace.openbadges.verify.secured import ENVELOPED, Secured
@@ -50,6 +51,9 @@ def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_
     proven = prove(secured, fetcher=inquiry.reader, now=inquiry.now, http_hosts=inquiry.http_hosts)
     if proven.integrity.code == UNSUPPORTED:
         return _unsupported(proven, inquiry)
+    proven, refresh_warnings = refreshed(
+        proven, inquiry, conformance=lambda document: rules.conformance(document, ())
+    )
     document = proven.document
     status = _status(proven, inquiry)
     judged = judge(proven, inquiry, applied=rules.applied_schema(document))
@@ -66,7 +70,7 @@ def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_
         view=view_credential(document),
         document=document,
         trial=_is_trial(document, inquiry),
-        warnings=(*_warnings(proven), *status.warnings, *judged.warnings),
+        warnings=(*_warnings(proven), *refresh_warnings, *status.warnings, *judged.warnings),
         reason=status.reason,
         parts=_parts(proven, inquiry),
     )
