@@ -10,6 +10,8 @@ from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.reading import as_list
 
 CREDENTIALS_V1 = "https://www.w3.org/2018/credentials/v1"
+OPEN_BADGES_2 = "https://w3id.org/openbadges/v2"
+"""The context of Open Badges 2.0."""
 CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2"
 
 

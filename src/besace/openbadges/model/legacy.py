@@ -11,9 +11,10 @@ from urllib.parse import urljoin, urlsplit
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.model.forms import OPEN_BADGES_2
 from besace.openbadges.model.moments import read_short_moment, read_tolerantly, write_moment
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
-from besace.openbadges.model.terms import OPEN_BADGES_2, in_short_names
+from besace.openbadges.model.terms import in_short_names
 
 Document = Mapping[str, JsonValue]
 

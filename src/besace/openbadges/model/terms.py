@@ -10,8 +10,7 @@ from functools import cache
 
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.jsonld import bundled_context
-
-OPEN_BADGES_2 = "https://w3id.org/openbadges/v2"
+from besace.openbadges.model.forms import OPEN_BADGES_2
 
 _KEYWORDS = {"@id": "id", "@type": "type"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")

@@ -7,10 +7,14 @@ the kind of the key fixes the algorithm, and the header must name that one.
 import base64
 import json
 
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.intake.jwt import CompactJws
 from besace.openbadges.keys.signatures import verify_signature
+from besace.openbadges.keys.soundness import load_rsa
+from besace.openbadges.model.v2 import CryptographicKey
 from besace.openbadges.proofs.vc_jwt import ALGORITHMS
 from besace.openbadges.seams import KeyKind, PublicKey, Signer
 
@@ -53,6 +57,18 @@ def verify(jws: CompactJws, key: PublicKey) -> None:
         raise ProofError(code, f"{str(named)[:40]} with a key of kind {key.kind.value}")
     if not verify_signature(key, jws.signature, jws.signing_input):
         raise ProofError("signature", str(named))
+
+
+def cryptographic_key(signer: Signer, owner: str) -> CryptographicKey:
+    """The key document to publish at ``signer.verification_method``; ``owner`` is the address of the Profile.
+
+    Raises ProofError ``key-kind`` for a key that is not RSA.
+    """
+    if signer.public_key.kind is not KeyKind.RSA:
+        raise ProofError("key-kind", "signed Open Badges 2.0 need an RSA key")
+    key = load_rsa(signer.public_key.raw)
+    pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    return CryptographicKey(signer.verification_method, owner, pem)
 
 
 def _encode(data: bytes) -> str:

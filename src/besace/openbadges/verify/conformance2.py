@@ -10,13 +10,13 @@ from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.keys.forms import read_public_key
 from besace.openbadges.model.legacy import Version
+from besace.openbadges.model.primitives import HASHED, is_absolute, is_email, is_iri
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
 from besace.openbadges.model.terms import absolute_terms, expand_prefix, version_2_terms
 from besace.openbadges.verify.conformance3 import Finding
 from besace.openbadges.verify.extensions2 import KNOWN_CONTEXTS, extension_findings, extension_warnings
 from besace.openbadges.verify.report import Fact, FactName, State
 from besace.openbadges.verify.rules2 import broken_rules
-from besace.openbadges.verify.values2 import HASHED, is_absolute, is_email, is_iri
 
 Document = Mapping[str, JsonValue]
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model import primitives as is_
 from besace.openbadges.model.legacy import Version
 from besace.openbadges.model.reading import as_list
-from besace.openbadges.verify import values2 as is_
 from besace.openbadges.verify.conformance3 import Finding
 
 Document = Mapping[str, JsonValue]

@@ -3,9 +3,9 @@
 import re
 
 from besace.openbadges.errors import ModelError
+from besace.openbadges.intake.addresses import split_web
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.moments import read_short_moment
-from besace.openbadges.verify.addresses import split_web
 
 HASHED = re.compile(r"sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32}", re.IGNORECASE)
 
