@@ -1,17 +1,16 @@
 import json
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cli.terminal import in_a_terminal
 from tests.interop.issuing_host import IssuingHost, issuing_host
 
 from besace.cli import run
-from besace.cli.report import printable
-from besace.cli.verify import language_of
+from besace.cli.words import language_of, printable
 from besace.openbadges.bake import bake
 from besace.openbadges.intake import limits
 
@@ -134,13 +133,23 @@ def test_stranger_cannot_steer_the_terminal(changed: Path, capsys: pytest.Captur
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("nowhere.png", "there is no such file"), ("", "this is a folder")]
+    ("language", "message"), [("en", ": there is no such file"), ("fr", " : ce fichier n'existe pas")]
 )
-def test_file_that_cannot_be_read_is_wrong_use(
-    tmp_path: Path, name: str, message: str, capsys: pytest.CaptureFixture[str]
+def test_file_that_is_not_there_is_wrong_use(
+    tmp_path: Path, language: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["verify", "--lang", "en", str(tmp_path / name)]) == 64
-    assert message in capsys.readouterr().err
+    assert run(["verify", "--lang", language, str(tmp_path / "nowhere.png")]) == 64
+    assert f"nowhere.png{message}" in capsys.readouterr().err
+
+
+def test_file_that_may_not_be_read_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "--lang", "en", "/proc/self/mem"]) == 64
+    assert "this file cannot be read" in capsys.readouterr().err
+
+
+def test_name_of_a_file_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "--lang", "en", "a\x1b[2J\0.png"]) == 64
+    assert capsys.readouterr().err == "besace: a [2J .png: there is no such file.\n"
 
 
 def test_wrong_use_of_one_input_does_not_keep_the_others_from_being_checked(
@@ -180,31 +189,6 @@ def test_wrong_use_of_the_command(arguments: list[str]) -> None:
 )
 def test_language_follows_the_system(environment: dict[str, str], language: str) -> None:
     assert language_of(environment) == language
-
-
-def in_a_terminal(*arguments: str, **environment: str) -> str:
-    """What the command prints on a real terminal of 80 columns."""
-    main, side = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "besace", *arguments],
-        stdout=side,
-        stdin=side,
-        stderr=side,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "PYTHONPATH": "src", **environment},
-    )
-    os.close(side)
-    received = b""
-    while True:
-        try:
-            part = os.read(main, 4096)
-        except OSError:
-            break
-        if not part:
-            break
-        received += part
-    process.wait()
-    os.close(main)
-    return received.decode()
 
 
 def test_colours_only_on_a_terminal_and_no_line_is_cut(

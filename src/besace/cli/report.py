@@ -1,7 +1,5 @@
 """A report in a terminal: one sentence first, what the badge says, then the facts behind it."""
 
-import unicodedata
-from datetime import datetime
 from urllib.parse import unquote
 
 from rich.console import Console
@@ -9,14 +7,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from besace.cli.words import day, outcome_word, printable, word
 from besace.openbadges.model.view import BadgeView
-from besace.openbadges.verify import Fact, FactName, Outcome, Report, State
+from besace.openbadges.verify import Fact, FactName, Outcome, Part, PartKind, Report, State
 from besace.openbadges.verify.addresses import split_web
 from besace.openbadges.verify.reader import NOT_ALLOWED
 from besace.openbadges.verify.sentences import headline, label, sentence
-
-LONGEST_TEXT = 300
-"""Characters of one text of a stranger's."""
 
 _MARKS = {
     State.CONFIRMED: ("✔", "+", "green"),
@@ -29,82 +25,82 @@ _OUTCOME_STATE = {
     Outcome.UNCONFIRMED: State.UNCONFIRMED,
     Outcome.UNKNOWN_ISSUER: State.UNCONFIRMED,
 }
-_MONTHS = (
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-)
-_WORDS = {
-    "issuer": ("Décerné par", "Awarded by"),
-    "recipient": ("À", "To"),
-    "awarded": ("Le", "On"),
-    "until": ("Jusqu'au", "Until"),
-    "allow": (
-        "Si cette adresse est la vôtre, recommencez avec",
-        "If this address is your own, try again with",
-    ),
-    "claims": ("Ce que le fichier affirme, sans preuve :", "What the file claims, without proof:"),
-    "reason": ("Raison donnée", "Reason given"),
-}
+_DEEPEST = 2
+"""How many levels of what stands inside a badge are told."""
+
+
+def new_console(*, stderr: bool = False) -> Console:
+    """A console that never reads markup out of a stranger's text; colours only where there is a terminal."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False, stderr=stderr)
 
 
 def print_report(named: str, report: Report, language: str, console: Console | None = None) -> None:
-    """Print one report; colours only where there is a terminal."""
-    out = console or Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
-    state = _OUTCOME_STATE.get(report.outcome, State.REFUTED)
+    """Print one report."""
+    out = console or new_console()
     out.print(Text(printable(named), style="bold"))
-    out.print(Text.assemble("  ", _mark(state, out), " ", (headline(report.outcome, language), "bold")))
+    out.print(
+        Text.assemble(
+            "  ", outcome_mark(report.outcome, out), " ", (headline(report.outcome, language), "bold")
+        )
+    )
     if report.trial:
         out.print(_indented(Text(sentence("trial", language), style="yellow"), 4))
     if report.view is not None and report.is_badge:
         if report.fact(FactName.INTEGRITY).state is not State.CONFIRMED:
-            out.print(_indented(Text(_word("claims", language), style="dim"), 4))
+            out.print(_indented(Text(word("claims", language), style="dim"), 4))
         out.print(_indented(_badge(report.view, report.reason, language), 4))
     out.print()
     out.print(_indented(_facts(_shown(report), language, out), 2))
     if any(fact.code == NOT_ALLOWED for fact in report.facts):
         out.print()
-        allow = f"{_word('allow', language)} BESACE_TRUSTED_HOSTS={_authority(report.view)}"
+        allow = f"{word('allow', language)} BESACE_TRUSTED_HOSTS={_authority(report.view)}"
         out.print(_indented(Text(printable(allow), style="yellow"), 4))
     for code in report.warnings:
         out.print(_indented(Text(sentence(code, language), style="dim"), 4))
+    _print_parts(report, language, out, depth=0)
     out.print()
 
 
-def printable(text: str) -> str:
-    """A stranger's text without what could steer a terminal: control, format and direction characters.
+def outcome_mark(outcome: Outcome, out: Console) -> Text:
+    """The mark and colour of an outcome."""
+    return _mark(_OUTCOME_STATE.get(outcome, State.REFUTED), out)
 
-    >>> printable("a\\x1b[2Jb")
-    'a [2Jb'
-    """
-    kept = (" " if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp") else one for one in text)
-    joined = " ".join("".join(kept).split())
-    return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
+
+def _print_parts(report: Report, language: str, out: Console, depth: int) -> None:
+    """What stands inside, indented under what holds it: it changes nothing of the answer above."""
+    for kind, title in ((PartKind.CONTENT, "contents"), (PartKind.ENDORSEMENT, "endorsements")):
+        parts = [part for part in report.parts if part.kind is kind]
+        if not parts or depth == _DEEPEST:
+            continue
+        margin = 2 + 4 * depth
+        out.print()
+        out.print(_indented(Text(word(title, language)), margin))
+        for part in parts:
+            out.print(_indented(_part(part, language, out), margin + 2))
+            _print_parts(part.report, language, out, depth + 1)
+
+
+def _part(part: Part, language: str, out: Console) -> Table:
+    """One line for a badge or an endorsement inside, and the reason when it is not confirmed."""
+    report, view = part.report, part.report.view
+    name = (view.name if view else None) or part.path
+    issuer = (view.issuer_name or view.issuer_id) if view else None
+    said = Text(printable(name), style="bold")
+    if issuer and part.kind is PartKind.ENDORSEMENT:
+        said = Text.assemble((printable(issuer), "bold"), f" · {printable(name)}")
+    elif issuer:
+        said.append(f" · {printable(issuer)}", style="not bold")
+    said.append(f" · {outcome_word(report.outcome, language)}", style="not bold")
+    if view and view.description and part.kind is PartKind.ENDORSEMENT:
+        said.append(f"\n“{printable(view.description)}”", style="not bold")
+    deciding = report.deciding_fact
+    if deciding is not None:
+        said.append("\n" + sentence(deciding.code, language), style="not bold dim")
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=1)
+    table.add_column(overflow="fold")
+    table.add_row(outcome_mark(report.outcome, out), said)
+    return table
 
 
 def _authority(view: BadgeView | None) -> str:
@@ -136,14 +132,15 @@ def _badge(view: BadgeView, reason: str | None, language: str) -> Table:
     table.add_row("Badge", Text(printable(view.name or "?"), style="bold"))
     rows = (
         ("issuer", view.issuer_name or view.issuer_id),
+        ("read-from", view.origin),
         ("recipient", view.recipient_name),
-        ("awarded", _day(view.awarded_on, language)),
-        ("until", _day(view.valid_until, language)),
+        ("awarded", day(view.awarded_on, language)),
+        ("until", day(view.valid_until, language)),
         ("reason", reason),
     )
     for name, value in rows:
         if value:
-            table.add_row(_word(name, language), printable(value))
+            table.add_row(word(name, language), printable(value))
     return table
 
 
@@ -156,29 +153,13 @@ def _facts(facts: tuple[Fact, ...], language: str, out: Console) -> Table:
     for fact in facts:
         told = Text(sentence(fact.code, language))
         if fact.state in (State.REFUTED, State.UNCONFIRMED) and fact.detail not in details:
-            told.append("\n" + printable(f"{fact.code}: {fact.detail}"), style="dim")
+            technical = fact.detail if fact.detail.startswith(fact.code) else f"{fact.code}: {fact.detail}"
+            told.append("\n" + printable(technical), style="dim")
             details.add(fact.detail)
-        table.add_row(_mark(fact.state, out), _label(fact.name, language), told)
+        table.add_row(_mark(fact.state, out), Text(label(fact.name, language)), told)
     return table
-
-
-def _label(name: FactName, language: str) -> Text:
-    return Text(label(name, language))
 
 
 def _mark(state: State, out: Console) -> Text:
     drawn, plain, style = _MARKS[state]
     return Text(drawn if (out.encoding or "").lower().startswith("utf") else plain, style=style)
-
-
-def _word(name: str, language: str) -> str:
-    french, english = _WORDS[name]
-    return french if language == "fr" else english
-
-
-def _day(moment: datetime | None, language: str) -> str | None:
-    if moment is None:
-        return None
-    month = _MONTHS[0 if language == "fr" else 1][moment.month - 1]
-    day = "1er" if moment.day == 1 and language == "fr" else str(moment.day)
-    return f"{day} {month} {moment.year}"

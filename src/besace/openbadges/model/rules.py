@@ -8,8 +8,8 @@ from datetime import datetime
 from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonValue
 
-LARGEST_NUMBER = 10**15
-"""Numbers from here on are not written alike by all readers of JSON (*I-JSON*, section 2.2)."""
+MAX_NUMBER = 10**15
+"""The number that a document may not reach: larger ones are not written alike by all readers of JSON (*I-JSON*, section 2.2)."""
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _LANGUAGE = re.compile(r"[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -85,7 +85,7 @@ def number(value: float, what: str) -> JsonValue:
 
     Raises ModelError ``number-wrong`` when it is not finite or too large.
     """
-    if isinstance(value, bool) or not math.isfinite(value) or abs(value) >= LARGEST_NUMBER:
+    if isinstance(value, bool) or not math.isfinite(value) or abs(value) >= MAX_NUMBER:
         raise ModelError("number-wrong", f"{what}: {value!r}")
     return int(value) if float(value).is_integer() else value
 

@@ -10,6 +10,7 @@
 """
 
 from besace.openbadges.verify.documents2 import DocumentReport, check_document
+from besace.openbadges.verify.offline import Offline
 from besace.openbadges.verify.pipeline import verify
 from besace.openbadges.verify.report import Fact, FactName, Outcome, Part, PartKind, Report, State, Verdict
 
@@ -17,6 +18,7 @@ __all__ = [
     "DocumentReport",
     "Fact",
     "FactName",
+    "Offline",
     "Outcome",
     "Part",
     "PartKind",

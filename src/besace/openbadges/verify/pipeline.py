@@ -15,6 +15,7 @@ from besace.openbadges.verify.addresses import same_but_for_added_query, split_w
 from besace.openbadges.verify.documents2 import check_document
 from besace.openbadges.verify.endorsements2 import check_endorsement
 from besace.openbadges.verify.inquiry import Inquiry
+from besace.openbadges.verify.offline import told_offline
 from besace.openbadges.verify.reader import GONE, Reader, silence_code
 from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, of_twins
 from besace.openbadges.verify.secured import ENVELOPED, Secured, enveloped_token
@@ -46,9 +47,9 @@ def verify(
     moment = now() if now is not None else datetime.now(UTC)
     check = _Check(Inquiry(Reader(fetcher), moment, recipient, frozenset(http_hosts)))
     if isinstance(source, str) and (address := source.strip()) and split_web(address) and " " not in address:
-        return check.address(address)
+        return told_offline(check.address(address))
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    return check.file(data)
+    return told_offline(check.file(data))
 
 
 class _Check:

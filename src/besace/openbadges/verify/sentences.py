@@ -214,6 +214,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Beaucoup de badges sont vérifiés en ce moment. Réessayez dans une minute.",
         "Many badges are being checked at this moment. Try again in a minute.",
     ),
+    "offline": (
+        "Cette vérification s'est faite sans réseau. Ceci ne peut pas être confirmé ainsi. Recommencez avec le réseau.",
+        "This check was made without the network. This cannot be confirmed that way. Try again with the network.",
+    ),
     "address-unreachable": (
         "Cette adresse n'a pas répondu. Vérifiez le lien et réessayez, ou utilisez le fichier du badge.",
         "This address did not answer. Check the link and try again, or use the badge file.",
