@@ -189,6 +189,32 @@ def test_unknown_issuer_is_a_404_and_get_is_not_allowed() -> None:
     assert Client().get("/vc-api/credentials/verify").status_code == 405
 
 
+def shown(document: dict[str, Any], *pointers: str) -> tuple[int, dict[str, Any]]:
+    body = {"verifiableCredential": document, "options": {"selectivePointers": list(pointers)}}
+    return post("credentials/derive", body)
+
+
+def test_holder_shows_a_part_and_what_the_issuer_made_mandatory() -> None:
+    subject = {"id": "did:example:awa", "name": "Awa", "description": "Présente"}
+    body = {"credential": credential("ecdsa-sd-2023", credentialSubject=subject)}
+    status, signed = post(
+        "ecdsa-sd-2023/credentials/issue", {**body, "options": {"mandatoryPointers": ["/issuer"]}}
+    )
+    assert status == 201
+    status, part = shown(signed, "/credentialSubject/name")
+    assert status == 201
+    assert part["credentialSubject"] == {"id": "did:example:awa", "name": "Awa"}
+    assert part["issuer"] == signed["issuer"]
+    assert verified(part)[0] == 200
+    part["credentialSubject"]["name"] = "Ada"
+    assert codes(verified(part)[1])[0] == "signature"
+
+
+def test_only_a_credential_made_for_it_can_be_shown_in_part() -> None:
+    assert codes(shown(issued(), "/issuer")[1]) == ["no-proof"]
+    assert codes(shown(issued("ecdsa-sd-2023"), "/nowhere")[1]) == ["pointer-unmatched"]
+
+
 def presentation(**changes: Any) -> dict[str, Any]:
     return {
         "@context": ["https://www.w3.org/ns/credentials/v2"],
@@ -279,6 +305,7 @@ def test_nothing_of_it_is_there_unless_the_setting_turns_it_on(settings: Any) ->
         "issuers",
         "credentials/issue",
         "credentials/verify",
+        "credentials/derive",
         "presentations/verify",
         "status/revocation",
     ):

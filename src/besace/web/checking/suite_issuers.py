@@ -6,7 +6,7 @@ lists is ever set, so that a suite sees what a list looks like.
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -18,7 +18,7 @@ from besace.openbadges.keys import EcdsaSigner, Ed25519Signer, KeyKind, did_key,
 from besace.openbadges.model import v3
 from besace.openbadges.model.forms import DataModel, data_model_of
 from besace.openbadges.model.reading import as_list
-from besace.openbadges.proofs import SUITES, vc_jwt
+from besace.openbadges.proofs import SUITES, ecdsa_sd_2023, vc_jwt
 from besace.openbadges.seams import Signer
 from besace.openbadges.status import MINIMUM_ENTRIES
 from besace.openbadges.status import encode as encode_list
@@ -54,8 +54,13 @@ class Issuer:
         """The issuer's id."""
         return self.signer.verification_method.partition("#")[0]
 
-    def secure(self, credential: JsonObject) -> JsonObject:
-        """The credential with its proof, or its envelope (VC 2.0, section 4.13.2). Raises BesaceError."""
+    def secure(
+        self, credential: JsonObject, *, mandatory_pointers: Sequence[str] | None = None
+    ) -> JsonObject:
+        """The credential with its proof, or its envelope (VC 2.0, section 4.13.2). Raises BesaceError.
+
+        ``mandatory_pointers`` is for ``ecdsa-sd-2023`` alone.
+        """
         moment = datetime.now(UTC).replace(microsecond=0)
         if self.with_status:
             credential = _with_status(credential)
@@ -63,6 +68,10 @@ class Issuer:
             credential = {**credential, "@context": _with_proof_terms(as_list(credential["@context"]))}
         if self.suite == "vc-jwt":
             return vc_jwt.enveloped(vc_jwt.sign(credential, self.signer, typ="vc+jwt"))
+        if self.suite == ecdsa_sd_2023.NAME:
+            return ecdsa_sd_2023.sign(
+                credential, self.signer, created=moment, mandatory_pointers=mandatory_pointers
+            )
         return SUITES[self.suite].sign(credential, self.signer, created=moment)
 
 
@@ -74,6 +83,7 @@ ISSUERS: Mapping[str, Issuer] = MappingProxyType(
         "ecdsa-rdfc-2019-p384": Issuer("ecdsa-rdfc-2019", KeyKind.P384),
         "ecdsa-jcs-2019": Issuer("ecdsa-jcs-2019", KeyKind.P256),
         "ecdsa-jcs-2019-p384": Issuer("ecdsa-jcs-2019", KeyKind.P384),
+        "ecdsa-sd-2023": Issuer("ecdsa-sd-2023", KeyKind.P256),
         "vc-jwt": Issuer("vc-jwt", KeyKind.P256),
         "bitstring": Issuer("eddsa-rdfc-2022", KeyKind.ED25519, with_status=True),
     }

@@ -11,5 +11,6 @@ urlpatterns = [
     path("credentials/issue", views.issue, name="issue"),
     path("<slug:issuer>/credentials/issue", views.issue, name="issue-by"),
     path("credentials/verify", views.verify_credential, name="verify"),
+    path("credentials/derive", views.derive, name="derive"),
     path("presentations/verify", views.verify_presentation, name="verify-presentation"),
 ]

@@ -1,9 +1,11 @@
-"""VC-API 0.3: ``credentials/issue``, ``credentials/verify``, ``presentations/verify``."""
+"""VC-API 0.3: ``credentials/issue``, ``credentials/verify``, ``credentials/derive``, ``presentations/verify``."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject, JsonValue
-from besace.openbadges.model.reading import as_object
+from besace.openbadges.model.reading import as_list, as_object
+from besace.openbadges.proofs import attached_proofs, ecdsa_sd_2023, suite_name
 from besace.openbadges.verify.data_model import credential_findings
 from besace.web.checking import actions, hosted
 from besace.web.checking.suite_issuers import DEFAULT, ISSUERS
@@ -31,13 +33,28 @@ def issue(body: JsonObject, *, issuer: str = DEFAULT) -> HttpResponse:
     credential = member(body, "credential")
     if found := list(credential_findings(credential)):
         return refusal([(one.code, one.detail) for one in found])
-    return JsonResponse(ISSUERS[issuer].secure(credential), status=201)
+    pointers = as_object(body.get("options")).get("mandatoryPointers")
+    chosen = None if pointers is None else _texts(pointers)
+    return JsonResponse(ISSUERS[issuer].secure(credential, mandatory_pointers=chosen), status=201)
 
 
 @endpoint
 def verify_credential(body: JsonObject) -> HttpResponse:
     """200 when everything about a credential is confirmed; 400 with what is not."""
     return outcome([actions.check_credential(member(body, "verifiableCredential"))])
+
+
+@endpoint
+def derive(body: JsonObject) -> HttpResponse:
+    """201 with a credential that shows what the JSON Pointers choose (``ecdsa-sd-2023``), and what it must show."""
+    credential = member(body, "verifiableCredential")
+    pointers = as_object(body.get("options")).get("selectivePointers")
+    base = next(
+        (proof for proof in attached_proofs(credential) if suite_name(proof) == ecdsa_sd_2023.NAME), None
+    )
+    if base is None:
+        raise ProofError("no-proof", f"no proof of {ecdsa_sd_2023.NAME}")
+    return JsonResponse(ecdsa_sd_2023.derive(credential, base, _texts(pointers)), status=201)
 
 
 @endpoint
@@ -51,6 +68,10 @@ def verify_presentation(body: JsonObject) -> HttpResponse:
             domain=_text(options.get("domain")),
         )
     )
+
+
+def _texts(value: JsonValue) -> tuple[str, ...]:
+    return tuple(one for one in as_list(value) if isinstance(one, str))
 
 
 def _text(value: JsonValue) -> str | None:
