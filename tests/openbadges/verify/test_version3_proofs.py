@@ -1,5 +1,6 @@
 """Several proofs of one badge: which one counts, and how many are tried."""
 
+import time
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from tests.openbadges import factories, tokens
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.keys import Ed25519Signer, did_key
-from besace.openbadges.proofs import eddsa_jcs_2022, eddsa_rdfc_2022
+from besace.openbadges.proofs import ProofPurpose, attached_proofs, eddsa_jcs_2022, eddsa_rdfc_2022
+from besace.openbadges.proofs.options import new_options
 from besace.openbadges.seams import KeyKind
 from besace.openbadges.verify import FactName, Outcome, State, Verdict
 from besace.openbadges.verify.proving import MAX_TRIED
@@ -107,7 +109,6 @@ def test_proofs_beyond_the_limit_are_not_tried(issuer: Issuer) -> None:
     ("proof", "code"),
     [
         ("text", "proof-malformed"),
-        ([GOOD] * 9, "too-many-proofs"),
         ([], "no-proof"),
         ({**GOOD, "verificationMethod": None}, "key-method-unknown"),
         ({**GOOD, "verificationMethod": {"id": "did:web:badges.example"}}, "key-method-unknown"),
@@ -126,3 +127,93 @@ def test_kinds_of_proof_that_we_do_not_know_are_named(issuer: Issuer, names: lis
     assert report.fact(FactName.INTEGRITY).code == "proof-kind-not-supported"
     assert report.fact(FactName.INTEGRITY).detail == ", ".join(names)
     assert report.verdict is Verdict.UNCONFIRMED
+
+
+def test_issuer_whose_id_is_no_identifier_is_not_proven(issuer: Issuer) -> None:
+    document = tokens.badge(issuer=factories.issuer(id="did:web:..%2f"), status=None)
+    report = issuer.check({**document, "proof": proof_by(STRANGER, document)})
+    assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+    assert report.fact(FactName.ISSUER).code == "issuer-not-proven"
+    assert issuer.web.asked == []
+
+
+def chain(signer: Any, length: int) -> list[dict[str, Any]]:
+    """Proofs of which each builds on the one before."""
+    document = tokens.badge()
+    for number in range(length):
+        options = new_options(
+            eddsa_rdfc_2022.SUITE.named,
+            signer.verification_method,
+            created=factories.AWARDED_ON,
+            purpose=ProofPurpose(),
+        )
+        earlier = {"previousProof": f"urn:p:{number - 1}"} if number else {}
+        named = {**options, "id": f"urn:p:{number}", **earlier}
+        document = eddsa_rdfc_2022.SUITE.add_proof(document, named, signer)
+    return attached_proofs(document)
+
+
+def test_signatures_of_a_chain_count_one_by_one(issuer: Issuer) -> None:
+    """Of six signatures that are tried, four are spent; a chain of three no longer fits, one of two does."""
+    spent = [spoiled(THEIRS)] * (MAX_TRIED - 2)
+    *earlier, last = chain(STRANGER, 3)
+    report = issuer.check(badge(*spent, last, *earlier))
+    assert report.fact(FactName.INTEGRITY).code == "too-many-proofs"
+    assert report.verdict is Verdict.UNCONFIRMED
+    first, last = chain(STRANGER, 2)
+    report = issuer.check(badge(*spent, last, first))
+    assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+
+
+def test_more_proofs_than_we_look_at_confirm_nothing_and_refute_nothing(issuer: Issuer) -> None:
+    report = issuer.check(badge(*[GOOD] * 9))
+    assert report.fact(FactName.INTEGRITY).code == "too-many-proofs"
+    assert report.verdict is Verdict.UNCONFIRMED
+
+
+def many(size: int, **members: Any) -> dict[str, Any]:
+    """A badge with so many things in it that looking at it once takes a while."""
+    document = {**tokens.badge(), **members}
+    document["credentialSubject"]["achievement"]["alignment"] = [
+        {"type": ["Alignment"], "targetName": "x", "targetUrl": "https://x.example/"} for _ in range(size)
+    ]
+    return document
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (many(5000), "graph-too-hard"),
+        (many(2000), "signature"),
+        (many(2000, endorsementJwt=["a.b.c"]), "signature"),
+    ],
+)
+def test_badge_that_is_hard_to_check_is_given_up_in_time(
+    issuer: Issuer, document: dict[str, Any], code: str
+) -> None:
+    started = time.process_time()
+    report = issuer.check({**document, "proof": [THEIRS] * 8})
+    assert time.process_time() - started < 2
+    assert report.fact(FactName.INTEGRITY).code == code
+    assert report.verdict is not Verdict.CONFIRMED
+
+
+def test_badge_that_is_too_hard_confirms_nothing_and_refutes_nothing(issuer: Issuer) -> None:
+    report = issuer.check({**many(5000), "proof": THEIRS})
+    assert report.fact(FactName.CONFORMANCE).code == "graph-too-hard"
+    assert report.verdict is Verdict.UNCONFIRMED
+
+
+def test_proof_over_the_text_is_tried_though_the_graph_is_too_hard(issuer: Issuer) -> None:
+    document = many(5000)
+    report = issuer.check({**document, "proof": [GOOD, GOOD, proof_by(OURS, document, eddsa_jcs_2022)]})
+    assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+    assert report.fact(FactName.ISSUER).state is State.CONFIRMED
+
+
+def test_readings_of_an_ambiguous_badge_count_one_by_one(issuer: Issuer) -> None:
+    """Two contents of the context are older: a signature is tried under three."""
+    document = {**tokens.badge(), "endorsementJwt": ["a.b.c"]}
+    proofs = [spoiled(THEIRS), spoiled(THEIRS), proof_by(STRANGER, document, eddsa_jcs_2022)]
+    assert issuer.check({**document, "proof": proofs}).fact(FactName.INTEGRITY).code == "signature"
+    assert issuer.check({**document, "proof": proofs[1:]}).fact(FactName.INTEGRITY).code == "proof-holds"

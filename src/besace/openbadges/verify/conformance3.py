@@ -69,8 +69,8 @@ _CODES = {"missing": "property-missing", "type": "type-wrong", "other": "propert
 CREDENTIAL_TYPES = (*BADGE_TYPES, ENDORSEMENT_TYPE, CLR_TYPE)
 
 _SUBJECTS = {CLR_TYPE: "ClrSubject", ENDORSEMENT_TYPE: "EndorsementSubject"}
-_CANNOT_JUDGE = frozenset({"context-unknown"})
-"""Findings that say what we do not hold, not that the document is wrong."""
+_CANNOT_JUDGE = frozenset({"context-unknown", "graph-too-hard", "too-deep"})
+"""Findings that say what we do not hold, or how far we look; not that the document is wrong."""
 
 
 def conformance_fact(document: JsonObject, also: Sequence[Finding] = ()) -> Fact:

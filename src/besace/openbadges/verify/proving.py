@@ -11,6 +11,7 @@ from besace.openbadges.keys.jose import resolve_jws_key
 from besace.openbadges.keys.resolve import CANNOT_TELL, ResolvedKey, resolve
 from besace.openbadges.model.reading import id_of
 from besace.openbadges.proofs import SUITES, attached_proofs, suite_name, vc_jwt, verify_chain
+from besace.openbadges.proofs.rdfc import readings
 from besace.openbadges.proofs.vc_jwt import Envelope
 from besace.openbadges.seams import Fetcher, PublicKey
 from besace.openbadges.verify.reader import TOO_BUSY, silence_code
@@ -19,14 +20,15 @@ from besace.openbadges.verify.secured import Secured
 
 UNSUPPORTED = "proof-kind-not-supported"
 MAX_TRIED = 6
-"""Signatures of one document that are tried, those of a chain included; one proof that holds suffices."""
+"""Signatures of one document that are tried, those of a chain included; one proof that holds suffices. A document that
+may have been signed under several contents of a context counts once for each of them."""
 
-_CANNOT_TELL = {
-    **{code: code for code in CANNOT_TELL},
-    "context-unknown": "context-unknown",
-    UNSUPPORTED: UNSUPPORTED,
-}
-"""Refusals that say what we cannot read, not that the proof is wrong, and what they are called."""
+_CANNOT_TELL = CANNOT_TELL | {"context-unknown", "graph-too-hard", "too-deep", "too-many-proofs", UNSUPPORTED}
+"""Refusals that say what we cannot read, or how far we look; not that the proof is wrong."""
+
+_OF_THE_GRAPH = frozenset({"graph-too-hard", "too-deep"})
+_WITHOUT_GRAPH = frozenset(name for name in SUITES if "-jcs-" in name)
+"""Suites that sign the text of the document, not the graph that it stands for."""
 
 _OLD_NAMES = frozenset({"eddsa-2022"})
 """Names that a suite bore before its text was final."""
@@ -72,20 +74,21 @@ class _Outcome:
 
 def prove(secured: Secured, *, fetcher: Fetcher, now: datetime, http_hosts: Collection[str] = ()) -> Proven:
     """The best that any proof of the credential gives: one that holds suffices (J5), unknown kinds are passed over."""
-    trial = _Trial(fetcher, now, http_hosts)
+    inner = secured.envelope.inner if secured.envelope else secured.document
+    trial = _Trial(inner, fetcher, now, http_hosts)
     outcomes: list[_Outcome] = []
     if secured.envelope is not None:
         outcomes.append(trial.envelope(secured.envelope))
-    inner = secured.envelope.inner if secured.envelope else secured.document
     try:
         proofs = attached_proofs(inner)
     except ProofError as error:
         return _best([*outcomes, _refused(inner, error)])
     known = [proof for proof in proofs if suite_name(proof) in SUITES]
     for proof in sorted(known, key=lambda proof: not _seems_of_issuer(proof, inner)):
-        if any(outcome.rank == 0 for outcome in outcomes) or trial.left == 0:
+        if any(outcome.rank == 0 for outcome in outcomes) or trial.left <= 0:
             break
-        outcomes.append(trial.proof(inner, proof))
+        if not _is_hopeless(proof, outcomes):
+            outcomes.append(trial.proof(inner, proof))
     if not outcomes:
         return _nothing_known(inner, [suite_name(proof)[:40] for proof in proofs])
     best = _best(outcomes)
@@ -104,6 +107,12 @@ def _seems_of_issuer(proof: JsonObject, document: JsonObject) -> bool:
     return str(proof.get("verificationMethod")).partition("#")[0] == issuer_id
 
 
+def _is_hopeless(proof: JsonObject, outcomes: list[_Outcome]) -> bool:
+    """A graph that was too hard once is so for every proof over the graph: trying again would only cost time."""
+    too_hard = any(outcome.proven.integrity.code in _OF_THE_GRAPH for outcome in outcomes)
+    return too_hard and suite_name(proof) not in _WITHOUT_GRAPH
+
+
 def _nothing_known(document: JsonObject, names: list[str]) -> Proven:
     if not names:
         integrity = Fact(FactName.INTEGRITY, State.REFUTED, "no-proof", "section 7")
@@ -115,11 +124,14 @@ def _nothing_known(document: JsonObject, names: list[str]) -> Proven:
 class _Trial:
     """Tries the proofs of one credential, within :data:`MAX_TRIED`."""
 
-    def __init__(self, fetcher: Fetcher, now: datetime, http_hosts: Collection[str]) -> None:
+    def __init__(
+        self, document: JsonObject, fetcher: Fetcher, now: datetime, http_hosts: Collection[str]
+    ) -> None:
         self._fetcher = fetcher
         self._now = now
         self._http_hosts = http_hosts
         self.left = MAX_TRIED
+        self._readings = len(list(readings(document)))
 
     def envelope(self, envelope: Envelope) -> _Outcome:
         """The token around the credential: its header is judged before any key is looked for."""
@@ -162,9 +174,9 @@ class _Trial:
         return self._held(document, integrity, keys[id(proof)], tuple(warnings))
 
     def _resolve(self, proof: JsonObject, issuer_id: str) -> ResolvedKey:
-        if self.left == 0:
+        if self.left <= 0:
             raise ProofError("too-many-proofs", f"more than {MAX_TRIED} tried")
-        self.left -= 1
+        self.left -= self._readings
         method = proof.get("verificationMethod")
         if not isinstance(method, str):
             raise KeyMaterialError("key-method-unknown", "no verificationMethod")
@@ -184,7 +196,7 @@ def _refused(document: JsonObject, error: BesaceError, *, by_issuer: bool = Fals
     if isinstance(error, FetchError):
         return _Outcome(_unconfirmed(document, silence_code(error, "key-unreachable"), str(error)))
     if error.code in _CANNOT_TELL:
-        return _Outcome(_unconfirmed(document, _CANNOT_TELL[error.code], str(error)))
+        return _Outcome(_unconfirmed(document, error.code, error.detail))
     integrity = Fact(FactName.INTEGRITY, State.REFUTED, error.code, "section 7", error.detail)
     return _Outcome(Proven(integrity, _NOT_CHECKED, document), by_issuer)
 

@@ -28,6 +28,11 @@ _NOT_COVERED = (
     "This badge holds information that its signature cannot protect. Do not rely on it. "
     "Ask the organisation to issue it again.",
 )
+_TOO_MUCH = (
+    "Ce badge est trop grand ou trop compliqué pour être vérifié ici. Nous ne pouvons rien confirmer. "
+    "Demandez à l'organisme.",
+    "This badge is too large or too complicated to be checked here. We cannot confirm anything. Ask the organisation.",
+)
 _KEY = (
     "La clé qui devait signer ce badge n'est pas celle de l'organisme, ou elle est illisible. "
     "Demandez à l'organisme s'il a décerné ce badge.",
@@ -596,9 +601,10 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     _NOT_COVERED: (
         "undefined-term", "undefined-type", "unsigned-data", "relative-address", "context-inline",
         "context-repeated", "empty-document", "invalid-text", "invalid-json-ld", "invalid-number",
-        "invalid-language", "too-deep", "graph-too-hard", "ambiguous-term", "not-compact", "ambiguous-value",
+        "invalid-language", "ambiguous-term", "not-compact", "ambiguous-value",
         "not-canonical-json",
     ),
+    _TOO_MUCH: ("graph-too-hard", "too-deep", "too-many-proofs"),
     _KEY: (
         "key-method-unknown", "controller-mismatch", "key-not-listed", "key-revoked", "key-kind-unknown",
         "key-malformed", "key-mismatch", "key-purpose", "too-many-keys", "did-malformed", "multibase-malformed",
@@ -606,7 +612,7 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     _KEY_UNREADABLE: ("key-form-unsupported", "did-method-unsupported"),
     _PROOF: (
-        "proof-malformed", "too-many-proofs", "proof-purpose", "proof-chain", "jws-algorithm", "jws-type",
+        "proof-malformed", "proof-purpose", "proof-chain", "jws-algorithm", "jws-type",
         "jws-header-refused", "claims-malformed", "proof-domain", "proof-challenge",
         "too-many-pointers",
     ),

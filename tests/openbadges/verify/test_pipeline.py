@@ -1,0 +1,220 @@
+"""From what somebody hands in to the one badge that is checked: addresses, files, pictures with several badges."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.openbadges import factories, tokens
+from tests.openbadges.pictures import chunk, png
+from tests.openbadges.world import Issuer
+
+from besace.openbadges.bake import bake
+from besace.openbadges.errors import FetchError, IntakeError, ProofError
+from besace.openbadges.proofs import vc_jwt
+from besace.openbadges.seams import Fetched, KeyKind
+from besace.openbadges.verify import FactName, Outcome, Report, Verdict, verify
+from besace.openbadges.verify.secured import enveloped_token, secured
+
+ADDRESS = f"{factories.HOST}/c/1"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+SIGNER = tokens.signer_of(KeyKind.P256)
+
+
+@pytest.fixture
+def issuer() -> Issuer:
+    issuer = Issuer()
+    tokens.publish_all(issuer)
+    return issuer
+
+
+def told(report: Report) -> tuple[bool, str]:
+    """Whether there is a badge, and the code of the fact that explains the answer."""
+    deciding = report.deciding_fact
+    return report.is_badge, deciding.code if deciding else ""
+
+
+# addresses
+
+
+@pytest.mark.parametrize("around", ["{}", " {}\n"])
+def test_badge_at_an_address_is_checked(issuer: Issuer, around: str) -> None:
+    issuer.web.serve(ADDRESS, issuer.award())
+    assert issuer.check(around.format(ADDRESS)).verdict is Verdict.CONFIRMED
+
+
+def test_picture_at_an_address_is_checked(issuer: Issuer) -> None:
+    issuer.web.serve(ADDRESS, bake(SVG, credential=json.dumps(issuer.award())))
+    report = issuer.check(ADDRESS)
+    assert report.verdict is Verdict.CONFIRMED
+    assert [carried.carrier for carried in report.carriers] == ["svg"]
+
+
+def test_page_says_that_it_is_none_by_its_kind() -> None:
+    class Page:
+        def fetch(self, url: str, *, accept: str = "") -> Fetched:
+            assert "application/vc+jwt" in accept
+            raise FetchError("content-type", "text/html")
+
+    report = verify(ADDRESS, fetcher=Page())
+    assert told(report) == (False, "no-badge-at-address")
+    assert report.fact(FactName.CONFORMANCE).detail == "content-type: text/html"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("timeout", "address-unreachable"),
+        ("address-refused", "address-not-allowed"),
+        ("https-only", "address-not-allowed"),
+        ("too-busy", "too-busy"),
+    ],
+)
+def test_address_that_gives_nothing_confirms_nothing_and_refutes_nothing(code: str, said: str) -> None:
+    class Silent:
+        def fetch(self, url: str, *, accept: str = "") -> Fetched:
+            raise FetchError(code, url)
+
+    report = verify(ADDRESS, fetcher=Silent())
+    assert told(report) == (True, said)
+    assert report.verdict is Verdict.UNCONFIRMED
+
+
+@pytest.mark.parametrize("status", [404, 500, 301])
+def test_answer_that_is_none_confirms_nothing_and_refutes_nothing(issuer: Issuer, status: int) -> None:
+    issuer.web.serve(ADDRESS, issuer.award(), status=status)
+    report = issuer.check(ADDRESS)
+    assert told(report) == (True, "address-unreachable")
+    assert report.fact(FactName.INTEGRITY).detail == f"HTTP {status}"
+
+
+def test_badge_that_is_gone_was_revoked(issuer: Issuer) -> None:
+    issuer.web.serve(ADDRESS, b"", status=410)
+    assert issuer.check(ADDRESS).outcome is Outcome.REVOKED
+
+
+@pytest.mark.parametrize("body", [b"", b"<html><body>Bienvenue</body></html>", b"hello", b"\x89PNG"])
+def test_address_without_a_badge_says_so(issuer: Issuer, body: bytes) -> None:
+    issuer.web.serve(ADDRESS, body)
+    assert told(issuer.check(ADDRESS)) == (False, "no-badge-at-address")
+
+
+def test_address_of_a_picture_without_a_badge_says_that(issuer: Issuer) -> None:
+    issuer.web.serve(ADDRESS, SVG)
+    assert told(issuer.check(ADDRESS)) == (False, "no-badge-in-image")
+
+
+def test_address_that_answers_with_another_one_is_not_followed(issuer: Issuer) -> None:
+    issuer.web.serve(ADDRESS, b"https://badges.example/c/2")
+    issuer.web.serve("https://badges.example/c/2", issuer.award())
+    assert told(issuer.check(ADDRESS)) == (False, "no-badge-at-address")
+    assert issuer.web.asked == [ADDRESS]
+
+
+# files
+
+
+def test_file_with_an_address_in_it_is_the_badge_at_that_address(issuer: Issuer) -> None:
+    issuer.web.serve(ADDRESS, issuer.award())
+    assert issuer.check(f"{ADDRESS}\n".encode()).verdict is Verdict.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"{", "json-malformed"),
+        (b'{"type": "Assertion", "type": "x"}', "json-duplicate-name"),
+        (b"a.b.c.d", "json-malformed"),
+        (b"https://badges.example/a b", "json-malformed"),
+        ("https://badges.example/a b", "json-malformed"),
+    ],
+)
+def test_file_that_cannot_be_read_says_why(issuer: Issuer, data: Any, code: str) -> None:
+    assert told(issuer.check(data)) == (False, code)
+    assert issuer.web.asked == []
+
+
+# pictures with several badges
+
+
+def carried(*texts: str) -> bytes:
+    return png(*(chunk(b"iTXt", b"openbadgecredential\0\0\0\0\0" + text.encode()) for text in texts))
+
+
+def test_same_badge_twice_is_one(issuer: Issuer) -> None:
+    text = json.dumps(issuer.award())
+    report = issuer.check(carried(text, f"{text}\n"))
+    assert report.verdict is Verdict.CONFIRMED
+    assert len(report.carriers) == 2
+
+
+def test_same_badge_as_a_document_and_as_a_token_is_ambiguous(issuer: Issuer) -> None:
+    both = carried(json.dumps(issuer.award()), vc_jwt.sign(tokens.badge(), SIGNER))
+    assert told(issuer.check(both)) == (False, "ambiguous")
+
+
+def test_three_badges_are_ambiguous(issuer: Issuer) -> None:
+    picture = carried(*(json.dumps({**issuer.award(), "id": f"urn:uuid:{n}"}) for n in range(3)))
+    report = issuer.check(picture)
+    assert told(report) == (False, "ambiguous")
+    assert report.fact(FactName.CONFORMANCE).detail == "3 badges"
+    assert len(report.carriers) == 3
+    assert issuer.web.asked == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"badge": None},
+        {"recipient": None},
+        {"recipient": {"type": "email", "hashed": True, "identity": "sha256$00"}},
+        {
+            "recipient": {
+                "type": "email",
+                "hashed": False,
+                "identity": factories.ADDRESS,
+                "salt": factories.SALT,
+            }
+        },
+        {"issuedOn": "yesterday"},
+    ],
+)
+def test_hosted_copy_that_does_not_say_enough_is_no_twin(issuer: Issuer, changes: dict[str, Any]) -> None:
+    assertion = {**factories.assertion().to_json(), **changes}
+    issuer.web.serve(factories.ASSERTION_URL, assertion)
+    both = bake(SVG, credential=json.dumps(issuer.award()), assertion=json.dumps(assertion))
+    assert told(issuer.check(both)) == (False, "ambiguous")
+
+
+# what stands inside another credential
+
+
+def test_credential_inside_another_is_an_object_or_a_token(issuer: Issuer) -> None:
+    token = vc_jwt.sign(tokens.badge(), SIGNER)
+    enveloped = {"type": ["EnvelopedVerifiableCredential"], "id": f"data:application/vc+jwt,{token}"}
+    for value in (token, f" {token} ", enveloped):
+        found = secured(value)  # type: ignore[arg-type]
+        assert found.document == tokens.badge()
+        assert found.envelope is not None
+        assert found.envelope.token == token
+    plain = secured(tokens.badge())
+    assert (plain.document, plain.envelope) == (tokens.badge(), None)
+
+
+@pytest.mark.parametrize("value", [None, 7, True, [], ["a.b.c"]])
+def test_anything_else_inside_another_is_no_credential(value: Any) -> None:
+    with pytest.raises(IntakeError) as refused:
+        secured(value)
+    assert refused.value.code == "jws-malformed"
+
+
+def test_token_inside_another_with_two_credentials_is_refused() -> None:
+    token = tokens.forge({"vc": tokens.old_badge(), **tokens.badge()}, SIGNER)
+    with pytest.raises(ProofError) as refused:
+        secured(token)
+    assert refused.value.code == "envelope-ambiguous"
+
+
+def test_text_of_the_token_is_kept() -> None:
+    assert enveloped_token({"id": "data:application/vc+jwt,a.b.c"}) == "a.b.c"
+    assert enveloped_token({"id": "data:application/jwt;x=y,a,b"}) == "a,b"
