@@ -1,4 +1,4 @@
-"""Runs Digital Bazaar's verifier (``node/verify.mjs``) over credentials."""
+"""Runs Digital Bazaar's libraries over credentials: ``node/verify.mjs`` and ``node/suites.mjs``."""
 
 import json
 import os
@@ -29,11 +29,19 @@ def require_node() -> None:
 
 def verify_all(credentials: list[dict[str, Any]], *, base_url: str) -> list[dict[str, Any]]:
     """One answer a credential: ``verified``, ``revoked``, ``error``."""
-    request = {"credentials": credentials, "baseUrl": base_url, "contexts": CONTEXTS}
+    return _run("verify.mjs", {"credentials": credentials, "baseUrl": base_url})
+
+
+def do_all(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One answer a job of ``suites.mjs``: ``document``, ``verified`` or ``error``."""
+    return _run("suites.mjs", {"jobs": jobs})
+
+
+def _run(script: str, request: dict[str, Any]) -> list[dict[str, Any]]:
     run = subprocess.run(
-        ["node", "verify.mjs"],
+        ["node", script],
         cwd=FOLDER,
-        input=json.dumps(request),
+        input=json.dumps({**request, "contexts": CONTEXTS}),
         capture_output=True,
         text=True,
         timeout=120,
