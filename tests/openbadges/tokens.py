@@ -11,7 +11,7 @@ from tests.openbadges import factories
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.keys import EcdsaSigner, Ed25519Signer, RsaSigner, did_document, did_web_document_url
-from besace.openbadges.proofs.vc_jwt import ALGORITHMS
+from besace.openbadges.keys.jwk import ALGORITHMS
 from besace.openbadges.seams import KeyKind, Signer
 
 SUBJECT_ID = "urn:uuid:5f1a9a3e-1c39-4b5b-9d5f-6b0f4a4b8f5e"

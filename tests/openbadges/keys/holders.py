@@ -87,6 +87,9 @@ def _make_keys(module: Path) -> None:
             KeyType.EC, {Attribute.EC_PARAMS: encode_named_curve_parameters("secp521r1")}, local=True
         )
         parameters.generate_keypair(label="P-521", id=b"\x12", store=True)
+        session.generate_domain_parameters(KeyType.DSA, 1024).generate_keypair(
+            label="DSA", id=b"\x14", store=True
+        )
         for _ in range(2):
             session.generate_keypair(KeyType.RSA, 2048, label="twice", id=b"\x13", store=True)
 

@@ -90,7 +90,7 @@ def test_token_that_somebody_else_opened_in_this_process_is_used(token: Token) -
         assert token.signer("P-256").sign(b"x")
 
 
-@pytest.mark.parametrize("label", ["weak", "P-521"])
+@pytest.mark.parametrize("label", ["weak", "P-521", "DSA"])
 def test_key_that_signs_no_badge_is_refused(token: Token, label: str) -> None:
     assert code(token.signer, label) == "own-key-malformed"
 

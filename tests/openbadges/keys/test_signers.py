@@ -12,8 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.openbadges.keys.holders import METHOD, NEW
 
+from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.keys import (
+    EcdsaSigner,
+    Ed25519Signer,
     KeyKind,
+    PublicKey,
+    RsaSigner,
     decode,
     encode,
     load_signer,
@@ -138,3 +143,43 @@ def test_key_kept_in_a_file_is_the_same_key(kind: KeyKind, tmp_path: Path) -> No
     assert again.public_key == made.public_key
     assert again.private_bytes == made.private_bytes
     assert again.sign(b"x") == made.sign(b"x")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: EcdsaSigner(b"\x01" * 31, METHOD),
+        lambda: EcdsaSigner(b"\x01" * 32, METHOD, kind=KeyKind.P384),
+        lambda: EcdsaSigner(bytes(32), METHOD),
+        lambda: RsaSigner(b"", METHOD),
+        lambda: RsaSigner(EcdsaSigner.generate(METHOD).private_bytes, METHOD),
+        lambda: RsaSigner.generate(METHOD, bits=1024),
+        lambda: Ed25519Signer(b"\x01" * 33, METHOD),
+    ],
+)
+def test_bytes_that_are_no_private_key_are_refused(make: Callable[[], Signer]) -> None:
+    with pytest.raises(KeyMaterialError) as refusal:
+        make()
+    assert refusal.value.code == "key-malformed"
+
+
+@pytest.mark.parametrize("kind", [KeyKind.ED25519, KeyKind.RSA])
+def test_kind_that_is_no_curve_of_ecdsa_is_refused(kind: KeyKind) -> None:
+    with pytest.raises(KeyMaterialError) as refusal:
+        EcdsaSigner(b"\x01" * 32, METHOD, kind=kind)
+    assert refusal.value.code == "key-kind"
+
+
+@pytest.mark.parametrize("kind", KeyKind)
+@pytest.mark.parametrize("length", [0, 1, 63, 65, 95, 97, 128])
+def test_signature_of_another_length_does_not_hold(kind: KeyKind, length: int) -> None:
+    assert not verify_signature(NEW[kind]().public_key, b"\x01" * length, b"data")
+
+
+@pytest.mark.parametrize("kind", [KeyKind.ED25519, KeyKind.P256, KeyKind.P384])
+def test_key_of_another_length_has_no_multikey(kind: KeyKind) -> None:
+    raw = NEW[kind]().public_key.raw
+    for wrong in (raw[:-1], raw + b"\x00"):
+        with pytest.raises(KeyMaterialError) as refusal:
+            encode(PublicKey(kind, wrong))
+        assert refusal.value.code == "key-malformed"

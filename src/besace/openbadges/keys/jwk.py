@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -19,13 +20,15 @@ MAX_NUMBER_CHARS = 1400
 
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
-_ALGORITHMS = {
-    KeyKind.ED25519: ("EdDSA", "Ed25519"),
-    KeyKind.P256: ("ES256",),
-    KeyKind.P384: ("ES384",),
-    KeyKind.RSA: ("RS256",),
-}
-"""What ``alg`` may say of a key; the first is what we write."""
+ALGORITHMS: Mapping[KeyKind, tuple[str, ...]] = MappingProxyType(
+    {
+        KeyKind.ED25519: ("EdDSA", "Ed25519"),
+        KeyKind.P256: ("ES256",),
+        KeyKind.P384: ("ES384",),
+        KeyKind.RSA: ("RS256",),
+    }
+)
+"""The names under which a key of each kind may sign; the first is the one that we write (RFC 7518, 8037, 9864)."""
 _EC_KINDS = {"P-256": (KeyKind.P256, 32), "P-384": (KeyKind.P384, 48)}
 
 
@@ -80,7 +83,7 @@ def jwks(keys: Sequence[tuple[str, PublicKey]]) -> dict[str, list[dict[str, str]
     """The JWK set that an issuer of VC-JWT publishes: pairs of a key's name (``kid``) and the key."""
     return {
         "keys": [
-            {"kid": kid, "use": "sig", "alg": _ALGORITHMS[key.kind][0], **write_jwk(key)} for kid, key in keys
+            {"kid": kid, "use": "sig", "alg": ALGORITHMS[key.kind][0], **write_jwk(key)} for kid, key in keys
         ]
     }
 
@@ -112,7 +115,7 @@ def _check_purpose(jwk: Mapping[str, JsonValue], kind: KeyKind) -> None:
     operations = jwk.get("key_ops", ["verify"])
     if jwk.get("use", "sig") != "sig" or not isinstance(operations, list) or "verify" not in operations:
         raise KeyMaterialError("key-purpose", "a JWK that is not for signatures")
-    if "alg" in jwk and jwk["alg"] not in _ALGORITHMS[kind]:
+    if "alg" in jwk and jwk["alg"] not in ALGORITHMS[kind]:
         raise KeyMaterialError("key-purpose", f"a key of kind {kind} for {str(jwk['alg'])[:40]}")
 
 

@@ -28,6 +28,8 @@ _T = TypeVar("_T")
 Pin = Callable[[], str]
 """Asks for the PIN of the token; called when a session is opened, and not kept."""
 
+_DIGESTS = {KeyKind.P256: "sha256", KeyKind.P384: "sha384"}
+
 
 class Pkcs11Signer(NamedKey):
     """A :class:`~besace.openbadges.seams.Signer` over a key in a token.
@@ -76,14 +78,13 @@ class Pkcs11Signer(NamedKey):
         key: Any = session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=self._label, id=self._id)
         match self.public_key.kind:
             case KeyKind.ED25519:
-                return bytes(key.sign(data, mechanism=Mechanism.EDDSA))
+                signature = key.sign(data, mechanism=Mechanism.EDDSA)
             case KeyKind.RSA:
-                return bytes(key.sign(data, mechanism=Mechanism.SHA256_RSA_PKCS))
-            case KeyKind.P256:
-                digest = hashlib.sha256(data).digest()
-            case KeyKind.P384:
-                digest = hashlib.sha384(data).digest()
-        return bytes(key.sign(digest, mechanism=Mechanism.ECDSA))
+                signature = key.sign(data, mechanism=Mechanism.SHA256_RSA_PKCS)
+            case KeyKind.P256 | KeyKind.P384 as kind:
+                digest = hashlib.new(_DIGESTS[kind], data).digest()
+                signature = key.sign(digest, mechanism=Mechanism.ECDSA)
+        return bytes(signature)
 
     def _read_public(self, session: Session) -> PublicKey:
         from pkcs11 import Attribute, KeyType, ObjectClass

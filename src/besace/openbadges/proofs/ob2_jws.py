@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.intake.jwt import CompactJws
+from besace.openbadges.keys.jwk import ALGORITHMS
 from besace.openbadges.keys.signatures import verify_signature
 from besace.openbadges.keys.soundness import load_rsa
 from besace.openbadges.model.v2 import CryptographicKey
-from besace.openbadges.proofs.vc_jwt import ALGORITHMS
 from besace.openbadges.seams import KeyKind, PublicKey, Signer
 
 NAME = "RS256"

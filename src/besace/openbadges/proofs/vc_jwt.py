@@ -11,27 +11,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Literal
 
 from besace.openbadges.errors import ModelError, ProofError
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.intake.jwt import split_compact
+from besace.openbadges.keys.jwk import ALGORITHMS
 from besace.openbadges.keys.signatures import verify_signature
 from besace.openbadges.model.forms import CREDENTIALS_V2, end_name, start_name
 from besace.openbadges.model.moments import read_moment, write_moment
 from besace.openbadges.model.reading import as_list, id_of
 from besace.openbadges.seams import KeyKind, PublicKey, Signer
 
-ALGORITHMS: Mapping[KeyKind, tuple[str, ...]] = MappingProxyType(
-    {
-        KeyKind.RSA: ("RS256",),
-        KeyKind.P256: ("ES256",),
-        KeyKind.P384: ("ES384",),
-        KeyKind.ED25519: ("EdDSA", "Ed25519"),
-    }
-)
-"""The names under which a key of each kind may sign; the first is the one that we write (RFC 7518, 8037, 9864)."""
 SIGNING_KINDS = frozenset({KeyKind.RSA, KeyKind.P256, KeyKind.ED25519})
 CLAIMS = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti"})
 """Registered claims (RFC 7519, section 4.1). Beside a credential they are no part of it."""
