@@ -10,7 +10,6 @@ from tests.vectors.entries import (
     by_name,
     check,
     check_outcome,
-    read_not_claimed,
     wrongly_expected,
 )
 from tests.vectors.web import VectorWeb
@@ -24,7 +23,6 @@ from besace.openbadges.verify.secured import Secured
 pytestmark = pytest.mark.vectors
 
 KINDS = ("ob3-", "clr-", "status-list")
-LISTED = read_not_claimed()
 TOLD_OTHERWISE = {
     "issuer-key-not-bound": "the fact issuer is issuer-not-proven",
     "unknown-proof": "proof-passed-over",
@@ -34,20 +32,15 @@ TOLD_OTHERWISE = {
 """Warnings of the lists that a report tells in other words."""
 
 
-def is_of_version_3(entry: Entry) -> bool:
-    return entry.extracted_kind.startswith(KINDS)
-
-
 def claims(entry: Entry) -> bool:
-    """Open Badges 3.0 and CLR 2.0 in every form and carrier, but for what the list names."""
-    return is_of_version_3(entry) and (entry.name not in LISTED or wrongly_expected(entry))
+    """Open Badges 3.0 and CLR 2.0 in every form and carrier."""
+    return entry.extracted_kind.startswith(KINDS)
 
 
 CLAIMED = [one for one in ALL if claims(one)]
 SIGNED_LISTS = [one for one in CLAIMED if one.kind == "status-list" and one.expect["verdict"] == "valid"]
 VERIFIED = [one for one in CLAIMED if one.expect["verdict"] in VERDICTS and one not in SIGNED_LISTS]
 SUPPORTING = [one for one in CLAIMED if one.expect["verdict"] not in VERDICTS]
-WAITING = [one for one in ALL if is_of_version_3(one) and not claims(one)]
 
 
 @by_name([entry for entry in VERIFIED if not wrongly_expected(entry)])
@@ -74,10 +67,3 @@ def test_what_is_no_award_is_told_to_be_none(entry: Entry) -> None:
     report = check(entry)
     assert not report.is_badge
     assert report.verdict is Verdict.REFUTED
-
-
-@by_name(WAITING)
-def test_entry_waits_only_while_it_still_differs(entry: Entry) -> None:
-    with pytest.raises(AssertionError):
-        check_outcome(entry)
-        assert set(entry.expect.get("warns") or []) - TOLD_OTHERWISE.keys() <= set(check(entry).warnings)
