@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.openbadges import factories, vectors
 from tests.openbadges.jsonld.edits import edited
 
-from besace.openbadges import jsonld
 from besace.openbadges.errors import JsonLdError
 from besace.openbadges.jsonld import (
     CURRENT,
     OLDER,
     ContextSet,
+    canonical,
     canonicalise,
     canonicalise_dataset,
     check_safe,
@@ -151,7 +151,7 @@ def test_second_badge_of_a_shape_needs_no_expansion(monkeypatch: pytest.MonkeyPa
     other = badge(id="urn:uuid:2", name="Écouter")
     expected = in_full(other)
     canonicalise(badge())
-    monkeypatch.setattr(jsonld, "expand", None)
+    monkeypatch.setattr(canonical, "expand", None)
     check_safe(other)
     assert canonicalise(other) == expected
 

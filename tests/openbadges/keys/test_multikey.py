@@ -31,6 +31,34 @@ def test_base58_survives(data: bytes) -> None:
     assert decode_base58btc(encode_base58btc(data)) == data
 
 
+@given(st.binary(max_size=80), st.integers(0, 3))
+def test_base58_is_that_of_the_plain_definition(data: bytes, zeros: int) -> None:
+    data = bytes(zeros) + data
+    number, letters = int.from_bytes(data, "big"), ""
+    while number:
+        number, digit = divmod(number, 58)
+        letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"[digit] + letters
+    leading = len(data) - len(data.lstrip(b"\0"))
+    assert encode_base58btc(data) == f"z{'1' * leading}{letters}"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"Hello World!", "z2NEpo7TZRRrLZSi2U"),
+        (
+            b"The quick brown fox jumps over the lazy dog.",
+            "zUSm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z",
+        ),
+        (bytes.fromhex("0000287fb4cd"), "z11233QC4"),
+    ],
+)
+def test_base58_is_that_of_its_draft(data: bytes, text: str) -> None:
+    """The examples of *The Base58 Encoding Scheme* (draft-msporny-base58), section 5."""
+    assert encode_base58btc(data) == text
+    assert decode_base58btc(text) == data
+
+
 @pytest.mark.parametrize(("kind", "start"), [(KeyKind.P256, "zDn"), (KeyKind.P384, "z82L")])
 def test_other_kinds_are_told_apart(kind: KeyKind, start: str) -> None:
     key = EcdsaSigner.generate("did:web:a.example#k", kind=kind).public_key

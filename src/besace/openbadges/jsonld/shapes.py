@@ -9,7 +9,8 @@ through the full algorithm. Only that one refuses documents, so nothing here dec
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
@@ -19,7 +20,7 @@ from besace.openbadges.errors import JsonLdError
 from besace.openbadges.jsonld.bundle import ContextSet
 from besace.openbadges.jsonld.compact_form import OF_THE_CREDENTIAL, Vocabulary
 from besace.openbadges.jsonld.expansion import MAX_CONTEXT_STEPS, ActiveContexts
-from besace.openbadges.jsonld.quads import IRI, OF_JSON_VALUES, RDF_TYPE, XSD
+from besace.openbadges.jsonld.quads import IRI, OF_JSON_VALUES, RDF_TYPE, XSD, literal
 
 MAX_NEW_SHAPES = 400
 """Shapes worked out for one document; one with more is read by the full algorithm."""
@@ -29,6 +30,8 @@ MAX_HELD_CHARS = 200_000
 """Characters of the keys and types of the shapes remembered for one list of contexts: about a thousand shapes."""
 MAX_SHAPE_CHARS = 4_096
 """Those of one shape; a longer one is not remembered."""
+MAX_WORDS = 32
+"""Values remembered for one property whose values are terms, such as ``proofPurpose``."""
 MAX_SCOPES = 128
 """Active contexts remembered for one list of contexts; a badge with everything in it has about twenty."""
 
@@ -57,7 +60,8 @@ class Place:
         self.shapes: dict[ShapeKey, Shape] = {}
 
 
-class Term(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Term:
     """What a key means in an active context."""
 
     predicate: str
@@ -68,6 +72,10 @@ class Term(NamedTuple):
     """What stands before and after a string; None where strings are no literals."""
     datatype: str | None
     """Of values other than strings; ``@id`` where strings are addresses, ``@vocab`` where they are terms."""
+    flags: tuple[str, str] | None
+    """``false`` and ``true`` as literals."""
+    words: dict[str, str]
+    """Resources of terms that were met as values, at most :data:`MAX_WORDS`."""
     listed: bool
     graph: bool
 
@@ -80,18 +88,19 @@ class Field(NamedTuple):
     kind: type
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """How an object becomes statements: ``template % (strings of pick, then terms of fields, arranged)``."""
 
     identified: bool
     of_credential: bool
     """It has properties that no second object with the id of the document may have."""
-    disordered: bool
+    repeating: bool
     """Two keys have one predicate, so that its statements must be sorted and compared."""
-    named: int
-    """Contexts that the object itself names."""
     scope: Mapping[str, Any]
     """Definitions of terms, for ids that are compact addresses."""
+    kinds: tuple[tuple[str, type], ...]
+    """Of values that are no plain strings."""
     pick: Callable[[Mapping[str, Any]], tuple[str, ...]]
     fields: tuple[Field, ...]
     arrange: Callable[[tuple[str, ...]], tuple[str, ...]] | None
@@ -128,28 +137,43 @@ class Grammar:
         yield self.root
         yield from self._places.values()
 
-    def learn(self, place: Place, key: ShapeKey, element: Mapping[str, Any]) -> Shape:
-        """Works out the shape of an object and remembers it. Raises :class:`Unusual`."""
+    def knows_any(self, names: Collection[str]) -> bool:
+        """Whether a context in use has a term of one of these names, or one that begins with it and a colon."""
+        starts = tuple(f"{name}:" for name in names)
+        return any(
+            term in names or term.startswith(starts)
+            for active, _ in self._scopes.values()
+            for term in active["mappings"]
+        )
+
+    def learn(self, place: Place, key: ShapeKey, whole: ShapeKey, element: Mapping[str, Any]) -> Shape:
+        """Works out the shape of an object and remembers it. Raises :class:`Unusual`.
+
+        ``key`` is its types and keys, ``whole`` those and the types of the values.
+        """
         self._new += 1
         if self._new > MAX_NEW_SHAPES or not all(type(name) is str for name in element):
             raise Unusual
-        chars = len(repr(key))
+        chars = len(repr(whole))
         self._held_chars += chars
         try:
             shape = self._shape(place, element)
         except (JsonLdError, PyldError):
             raise Unusual from None
         if chars <= MAX_SHAPE_CHARS:
-            place.shapes[key] = shape
+            place.shapes[key] = place.shapes[whole] = shape
         return shape
 
     def expand_word(self, term: Term, value: str) -> str:
         """The resource that a string stands for where terms are expected. Raises :class:`Unusual`."""
-        return _resource(self._active.expand_name(term.place.context, value))
+        resource = _resource(self._active.expand_name(term.place.context, value))
+        if len(term.words) < MAX_WORDS and len(value) < 64:
+            term.words[value] = resource
+        return resource
 
     def _shape(self, place: Place, element: Mapping[str, Any]) -> Shape:
         self._check_names(element)
-        named = self._contexts_named(element)
+        self._check_contexts(element)
         inner, for_types = self._active.inside(place.context, place.name, element)
         builder = _Builder()
         for name, value in element.items():
@@ -160,10 +184,10 @@ class Grammar:
                     raise Unusual
             elif name != "@context":
                 builder.add(name, self._term(inner, name), type(value))
+        builder.kinds += [("id", str)] if "id" in element else []
         return builder.shape(
             identified="id" in element,
             of_credential=not OF_THE_CREDENTIAL.isdisjoint(element),
-            named=named,
             scope=inner["mappings"],
         )
 
@@ -175,16 +199,13 @@ class Grammar:
             if ":" in name and self._vocabulary.has_term_for(name):
                 raise Unusual
 
-    def _contexts_named(self, element: Mapping[str, Any]) -> int:
-        if "@context" not in element:
-            return 0
-        value = element["@context"]
+    def _check_contexts(self, element: Mapping[str, Any]) -> None:
+        value = element.get("@context", [])
         names = value if isinstance(value, list) else [value]
         if not all(isinstance(name, str) and name in self._names for name in names):
             raise Unusual
         if len(set(names)) < len(names):
             raise Unusual
-        return len(names)
 
     def _types(self, inner: Any, for_types: Any, value: Any) -> list[str]:
         names = value if isinstance(value, list) else [value]
@@ -212,7 +233,7 @@ class Grammar:
         below = self._active.below(active, name)
         place = self._places.setdefault((id(below), name), Place(below, name))
         if expanded in self.contexts.silent_terms:
-            return Term("", place, None, None, listed=False, graph=False)
+            return Term("", place, None, None, None, {}, listed=False, graph=False)
         containers = set(self._active.definition(active, name, "@container") or ())
         if (
             expanded is None
@@ -231,6 +252,8 @@ class Grammar:
             place,
             None if tagged else _literal(datatype),
             datatype,
+            _flags(datatype),
+            {},
             listed="@list" in containers,
             graph="@graph" in containers,
         )
@@ -240,6 +263,7 @@ class _Builder:
     """Puts the statements of a shape together."""
 
     def __init__(self) -> None:
+        self.kinds: list[tuple[str, type]] = []
         self._lines: list[tuple[str, str, str | Field | None]] = []
         """Predicate, statement, and what fills it: a name of a string, a field, or nothing."""
 
@@ -249,6 +273,8 @@ class _Builder:
 
     def add(self, name: str, term: Term, kind: type) -> None:
         """The statement for one key. Raises :class:`Unusual`."""
+        if kind is not str or not term.predicate or not term.literal or term.listed:
+            self.kinds.append((name, kind))
         if kind is type(None):
             return
         if not term.predicate:
@@ -266,7 +292,7 @@ class _Builder:
         else:
             self._lines.append((term.predicate, f"{start}%s .\n", Field(name, term, kind)))
 
-    def shape(self, *, identified: bool, of_credential: bool, named: int, scope: Mapping[str, Any]) -> Shape:
+    def shape(self, *, identified: bool, of_credential: bool, scope: Mapping[str, Any]) -> Shape:
         lines = sorted(self._lines, key=itemgetter(0))
         filled = [filling for _, _, filling in lines if filling is not None]
         names = [filling for filling in filled if isinstance(filling, str)]
@@ -277,8 +303,8 @@ class _Builder:
             identified,
             of_credential,
             len({predicate for predicate, _, _ in lines}) < len(lines),
-            named,
             scope,
+            tuple(self.kinds),
             _picker(names),
             tuple(fields),
             None if order == sorted(order) else itemgetter(*order),
@@ -315,6 +341,13 @@ def _literal(datatype: str | None) -> tuple[str, str] | None:
     return '"', f'"^^<{datatype}>'
 
 
+def _flags(datatype: str | None) -> tuple[str, str] | None:
+    if datatype in ("@id", "@vocab", "@json", "@none"):
+        return None
+    false, true = ({"@value": value, "@type": datatype} for value in (False, True))
+    return literal(false), literal(true)
+
+
 def _resource(expanded: str | None) -> str:
     if expanded is None or not IRI.fullmatch(expanded):
         raise Unusual
@@ -328,16 +361,18 @@ def _percent(text: str) -> str:
 def grammar_for(document: Mapping[str, Any], contexts: ContextSet) -> Grammar:
     """The thread's grammar for the contexts that a document names. Raises :class:`Unusual`."""
     value = document.get("@context")
-    names = tuple(value) if isinstance(value, list) else (value,)
-    if not all(isinstance(name, str) and name in contexts for name in names):
-        raise Unusual
-    grammars: dict[tuple[int, tuple[str, ...]], Grammar] | None = getattr(_held, "grammars", None)
+    names = tuple(value) if type(value) is list else (value,)
+    grammars: dict[tuple[object, ...], Grammar] | None = getattr(_held, "grammars", None)
     if grammars is None:
         grammars = _held.grammars = {}
-    key = (id(contexts), names)
-    known = grammars.get(key)
+    try:
+        known = grammars.get((contexts, names))
+    except TypeError:  # a context that is no address
+        raise Unusual from None
     if known is None:
+        if not all(isinstance(name, str) and name in contexts for name in names):
+            raise Unusual
         if len(grammars) >= MAX_GRAMMARS:
             grammars.clear()
-        known = grammars[key] = Grammar(contexts, names)
+        known = grammars[contexts, names] = Grammar(contexts, names)
     return known

@@ -10,7 +10,7 @@ from besace.openbadges.jsonld import (
     OB_3_0_3,
     OLDER,
     ContextSet,
-    canonicalise,
+    canonical_utf8,
     canonicalise_dataset,
     to_statements,
 )
@@ -31,7 +31,7 @@ def canonical_document(
     """The canonical N-Quads of a document as the proof is made over it; the ``options`` change nothing."""
     if "proof" in secured:
         return _canonical_link(secured, contexts, algorithm)
-    return canonicalise(secured, contexts=contexts, algorithm=algorithm).encode()
+    return canonical_utf8(secured, contexts=contexts, algorithm=algorithm)
 
 
 def _canonical_link(secured: dict[str, Any], contexts: ContextSet, algorithm: str) -> bytes:
@@ -55,7 +55,7 @@ def canonical_options(
     named = secured.get("@context", [])
     if options.get("@context", named) != named:
         raise ProofError("proof-malformed", "the proof names other contexts than the document")
-    return canonicalise({**options, "@context": named}, contexts=contexts, algorithm=algorithm).encode()
+    return canonical_utf8({**options, "@context": named}, contexts=contexts, algorithm=algorithm)
 
 
 def completed_options(document: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def readings(document: dict[str, Any]) -> Iterator[ContextSet]:
 
 def unsigned_terms(document: dict[str, Any], contexts: ContextSet) -> frozenset[str]:
     """Terms of the document that a signature under these contexts leaves out."""
-    return contexts.silent_terms & affected_terms(document)
+    return contexts.silent_terms & affected_terms(document) if contexts.silent_terms else frozenset()
 
 
 def affected_terms(document: dict[str, Any]) -> frozenset[str]:

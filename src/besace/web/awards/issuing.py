@@ -1,14 +1,13 @@
 """Signing a batch, in the worker: outside any transaction, then written in parts, then one mail promised for each."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from besace.openbadges.proofs import eddsa_rdfc_2022
+from besace.openbadges.proofs.batch import BatchSigner
 from besace.web.achievements.documents import achievement
 from besace.web.awards.documents import credential_v3
 from besace.web.awards.models import Award, AwardState, Batch
@@ -25,9 +24,11 @@ WRITTEN_AT_ONCE = 100
 def issue_batch(work: outbox.Work) -> None:
     """Sign what is still planned. A second run after a kill signs only what was not written."""
     batch = Batch.objects.select_related("version__achievement__organisation").get(id=work.payload["batch"])
+    sign = _signing(batch)
     for awards in _planned(batch):
         issued_at = timezone.now()
-        for award, text in zip(awards, _signed(batch, awards, issued_at), strict=True):
+        for award in awards:
+            text = sign(award, issued_at)
             award.credential, award.issued_at, award.state = text, issued_at, AwardState.ISSUED
         _write(awards)
 
@@ -40,15 +41,17 @@ def _planned(batch: Batch) -> Iterator[list[Award]]:
         yield awards
 
 
-def _signed(batch: Batch, awards: list[Award], issued_at: datetime) -> list[str]:
+def _signing(batch: Batch) -> Callable[[Award, datetime], str]:
+    """Signs the awards of a batch, which differ in few words: what they have in common is worked out once."""
     organisation = batch.version.achievement.organisation
-    issuer, what, signer = issuer_v3(organisation), achievement(batch.version), signer_for(organisation)
-    texts = []
-    for award in awards:
+    issuer, what = issuer_v3(organisation), achievement(batch.version)
+    signer = BatchSigner(signer_for(organisation))
+
+    def sign(award: Award, issued_at: datetime) -> str:
         credential = credential_v3(award, issuer=issuer, achievement=what, issued_at=issued_at)
-        document = eddsa_rdfc_2022.sign(credential.to_json(), signer, created=issued_at)
-        texts.append(json.dumps(document, ensure_ascii=False))
-    return texts
+        return signer.sign(credential.to_json(), created=issued_at)
+
+    return sign
 
 
 def _write(awards: list[Award]) -> None:
