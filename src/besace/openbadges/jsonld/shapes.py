@@ -154,7 +154,7 @@ class Grammar:
         self._new += 1
         if self._new > MAX_NEW_SHAPES or not all(type(name) is str for name in element):
             raise Unusual
-        chars = len(repr(whole))
+        chars = len(repr(key)) + len(repr(whole))
         self._held_chars += chars
         try:
             shape = self._shape(place, element)
