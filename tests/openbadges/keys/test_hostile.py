@@ -17,7 +17,6 @@ from besace.openbadges.keys import (
     did_key,
     encode,
     resolve,
-    resolve_creator_keys,
     resolve_jws_key,
     write_jwk,
 )
@@ -119,16 +118,6 @@ def test_header_gives_a_key_or_a_refusal(document: Any, header: dict[str, Any], 
     except (KeyMaterialError, FetchError):
         return
     assert key.key in (ED25519, P256)
-
-
-@settings(max_examples=100)
-@given(DOCUMENTS, DOCUMENTS | FORMS, st.none() | IDS)
-def test_creator_gives_keys_or_a_refusal(profile: Any, document: Any, creator: str | None) -> None:
-    try:
-        keys = resolve_creator_keys(creator, profile, fetcher=web(document))
-    except (KeyMaterialError, FetchError):
-        return
-    assert {found.key for found in keys} <= {ED25519, P256}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 from tests.openbadges import factories, tokens
 from tests.openbadges.world import Issuer
 
@@ -292,3 +293,66 @@ def test_organisation_that_is_a_did_jwk_is_confirmed(issuer: Issuer) -> None:
     report = issuer.check(token)
     assert report.fact(FactName.ISSUER).code == "issuer-is-key"
     assert report.verdict is Verdict.CONFIRMED
+
+
+# signed badges before 3.0
+
+OLD_HOST = "https://old.example"
+RSA = tokens.signer_of(KeyKind.RSA)
+
+
+def pem_of(key: PublicKey) -> bytes:
+    return load_der_public_key(key.raw).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def signed_1_0(key_at: str) -> str:
+    assertion = {
+        "uid": "a1",
+        "recipient": {"identity": "awa@example.org", "type": "email", "hashed": False},
+        "badge": f"{OLD_HOST}/badge.json",
+        "verify": {"type": "signed", "url": key_at},
+        "issuedOn": "2014-03-12",
+    }
+    return tokens.forge(assertion, RSA, kid=None, typ=None)
+
+
+@pytest.fixture
+def old_issuer(issuer: Issuer) -> Issuer:
+    """An organisation of 2014: its documents list no key, its key lies on its own host."""
+    badge = {"name": "Entraide", "description": "Sait aider.", "image": f"{OLD_HOST}/i.png"}
+    badge |= {"criteria": f"{OLD_HOST}/c", "issuer": f"{OLD_HOST}/issuer.json"}
+    issuer.web.serve(f"{OLD_HOST}/badge.json", badge)
+    issuer.web.serve(f"{OLD_HOST}/issuer.json", {"name": "Atelier", "url": OLD_HOST})
+    issuer.web.serve(f"{OLD_HOST}/key.pem", pem_of(RSA.public_key))
+    return issuer
+
+
+def test_key_on_the_organisations_own_host_signs_badges_of_1_0(old_issuer: Issuer) -> None:
+    report = old_issuer.check(signed_1_0(f"{OLD_HOST}/key.pem"))
+    assert facts(report) == ("confirmed", "proof-holds", "confirmed")
+
+
+def test_key_behind_an_open_redirect_of_the_organisation_is_not_its_own(old_issuer: Issuer) -> None:
+    address = f"{OLD_HOST}/go?to=https://stranger.example/key.pem"
+    old_issuer.web.serve("https://stranger.example/key.pem", pem_of(RSA.public_key))
+    old_issuer.web.redirects[address] = "https://stranger.example/key.pem"
+    assert facts(old_issuer.check(signed_1_0(address))) == unconfirmed("key-unreachable")
+    assert old_issuer.check(signed_1_0("https://stranger.example/key.pem")).verdict is Verdict.REFUTED
+
+
+def test_revoked_key_of_a_profile_signs_nothing(issuer: Issuer) -> None:
+    address = f"{factories.HOST}/key"
+    document = {
+        "id": address,
+        "owner": factories.PROFILE_URL,
+        "publicKeyPem": pem_of(RSA.public_key).decode(),
+    }
+    profile = {**factories.profile_2().to_json(), "publicKey": address}
+    issuer.web.serve(factories.PROFILE_URL, profile)
+    assertion = factories.assertion().to_json()
+    assertion |= {"id": "urn:uuid:1", "verification": {"type": "SignedBadge", "creator": address}}
+    token = tokens.forge(assertion, RSA, kid=None, typ=None)
+    issuer.web.serve(address, document)
+    assert facts(issuer.check(token)) == ("confirmed", "proof-holds", "confirmed")
+    issuer.web.serve(address, {**document, "revoked": "2026-01-01T00:00:00Z"})
+    assert facts(issuer.check(token)) == refuted("key-revoked")

@@ -1,15 +1,11 @@
 """Keys and who they belong to: Multikey, JWK, PEM, did:key, did:jwk, did:web, issuer documents; signers."""
 
-from besace.openbadges.keys.cryptographic_key import (
-    read_cryptographic_key,
-    read_key_at,
-    resolve_creator_keys,
-)
 from besace.openbadges.keys.did import did_jwk, did_key, did_web, did_web_document_url
 from besace.openbadges.keys.documents import did_document
 from besace.openbadges.keys.ecdsa import EcdsaSigner
 from besace.openbadges.keys.ed25519 import Ed25519Signer
 from besace.openbadges.keys.file import load_signer, password_from_environment, save_signer
+from besace.openbadges.keys.forms import read_public_key
 from besace.openbadges.keys.jose import resolve_jws_key
 from besace.openbadges.keys.jwk import jwks, read_jwk, write_jwk
 from besace.openbadges.keys.multikey import decode, encode
@@ -37,13 +33,11 @@ __all__ = [
     "jwks",
     "load_signer",
     "password_from_environment",
-    "read_cryptographic_key",
     "read_issuer_document",
     "read_jwk",
-    "read_key_at",
+    "read_public_key",
     "read_signer",
     "resolve",
-    "resolve_creator_keys",
     "resolve_jws_key",
     "save_signer",
     "verify_signature",

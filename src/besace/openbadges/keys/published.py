@@ -24,22 +24,6 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """What an address answered, not yet read."""
-
-    url: str
-    body: bytes
-    strayed: bool
-
-    def read(self) -> JsonObject:
-        """The JSON object. Raises :class:`FetchError` ``not-a-document``."""
-        try:
-            return parse_object(self.body)
-        except IntakeError as refusal:
-            raise FetchError("not-a-document", f"{self.url}: {refusal}") from None
-
-
-@dataclass(frozen=True, slots=True)
 class Publications:
     """What can be read through one Fetcher. ``http_hosts``: did:web hosts that are read by http."""
 
@@ -64,12 +48,11 @@ class Publications:
 
     def at(self, url: str) -> Published:
         """The JSON object at an address. Raises :class:`FetchError`: ``answer-status``, ``not-a-document``, the fetcher's."""
-        found = self.body(url)
-        return Published(found.read(), found.strayed)
-
-    def body(self, url: str) -> Body:
-        """The bytes at an address. Raises :class:`FetchError`: ``answer-status``, the fetcher's."""
         answer = self.fetcher.fetch(url, accept=ACCEPT)
         if answer.status != 200:
             raise FetchError("answer-status", f"{answer.status} {url}")
-        return Body(url, answer.body, not stayed_at_home(url, answer.final_url))
+        try:
+            document = parse_object(answer.body)
+        except IntakeError as refusal:
+            raise FetchError("not-a-document", f"{url}: {refusal}") from None
+        return Published(document, not stayed_at_home(url, answer.final_url))

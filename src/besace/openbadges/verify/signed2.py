@@ -6,13 +6,20 @@ from besace.openbadges.errors import FetchError, IntakeError, KeyMaterialError, 
 from besace.openbadges.intake import limits
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.intake.jwt import CompactJws
+from besace.openbadges.keys.controller import check_in_force
 from besace.openbadges.keys.forms import read_public_key
 from besace.openbadges.keys.resolve import CANNOT_TELL
 from besace.openbadges.model.legacy import Upgraded, Version
 from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
 from besace.openbadges.proofs import ob2_jws
 from besace.openbadges.seams import KeyKind
-from besace.openbadges.verify.addresses import declares_itself, host_of, same_but_for_added_query, split_web
+from besace.openbadges.verify.addresses import (
+    declares_itself,
+    host_of,
+    same_but_for_added_query,
+    split_web,
+    stayed_at_home,
+)
 from besace.openbadges.verify.linked2 import Linked, read_linked
 from besace.openbadges.verify.reader import Reader, silence_code
 from besace.openbadges.verify.report import Fact, FactName, State
@@ -131,6 +138,10 @@ def _read_key(address: str, reader: Reader) -> JsonObject | str:
     answer = reader.fetch(address, accept=_ACCEPT)
     if answer.status != 200:
         raise FetchError("answer-not-ok", f"HTTP {answer.status} {address}")
+    if not stayed_at_home(
+        address, answer.final_url
+    ):  # an open redirect would lend the issuer's host to anybody
+        raise FetchError("answer-for-another", f"{address} led to {answer.final_url}")
     text = answer.body.decode("utf-8", "replace").strip()
     if text.startswith(_PEM):
         return text
@@ -150,6 +161,7 @@ def _try_document(jws: CompactJws, document: JsonObject, address: str | None) ->
 
 def _try_key(jws: CompactJws, document: JsonObject, address: str | None, owner: str | None) -> Signature:
     try:
+        check_in_force(document, None)
         key = read_public_key(document)
         ob2_jws.verify(jws, key)
     except (KeyMaterialError, ProofError) as error:
