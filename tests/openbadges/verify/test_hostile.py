@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.openbadges import factories
+from tests.openbadges import factories, tokens
 from tests.openbadges.world import Issuer
 
+from besace.openbadges.seams import KeyKind
 from besace.openbadges.verify import FactName, Report, Verdict
 from besace.openbadges.verify.reader import MAX_FETCHES
 
@@ -138,3 +139,22 @@ def test_badge_that_sends_us_round_the_web_is_given_up() -> None:
     report = issuer.check(issuer.sign(document))
     assert len(issuer.web.asked) <= MAX_FETCHES
     assert report.verdict is not Verdict.CONFIRMED
+
+
+TOKEN_SIGNER = tokens.signer_of(KeyKind.P256)
+PAYLOAD = {**tokens.badge(), **tokens.claims(tokens.badge())}
+HEADER = {"alg": "ES256", "typ": "JWT", "kid": TOKEN_SIGNER.verification_method}
+
+
+@settings(max_examples=250, deadline=None)
+@given(path=st.sampled_from([*places(PAYLOAD), ("vc",), ("exp",), ("proof",)]), value=JSON)
+def test_mangled_payload_ends_in_a_report(path: tuple[Any, ...], value: Any) -> None:
+    tokens.publish_all(ISSUER)
+    fully_told(ISSUER.check(tokens.forge(with_value(PAYLOAD, path, value), TOKEN_SIGNER)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(name=st.sampled_from([*HEADER, "jwk", "crit", "b64", "zip", "x"]), value=JSON)
+def test_mangled_header_ends_in_a_report(name: str, value: Any) -> None:
+    tokens.publish_all(ISSUER)
+    fully_told(ISSUER.check(tokens.forge(PAYLOAD, TOKEN_SIGNER, **{name: value})))

@@ -8,7 +8,13 @@ from tests.openbadges import factories, tokens
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.keys import Ed25519Signer, did_key
-from besace.openbadges.proofs import ProofPurpose, attached_proofs, eddsa_jcs_2022, eddsa_rdfc_2022
+from besace.openbadges.proofs import (
+    ProofPurpose,
+    attached_proofs,
+    ecdsa_sd_2023,
+    eddsa_jcs_2022,
+    eddsa_rdfc_2022,
+)
 from besace.openbadges.proofs.options import new_options
 from besace.openbadges.seams import KeyKind
 from besace.openbadges.verify import FactName, Outcome, State, Verdict
@@ -217,3 +223,13 @@ def test_readings_of_an_ambiguous_badge_count_one_by_one(issuer: Issuer) -> None
     proofs = [spoiled(THEIRS), spoiled(THEIRS), proof_by(STRANGER, document, eddsa_jcs_2022)]
     assert issuer.check({**document, "proof": proofs}).fact(FactName.INTEGRITY).code == "signature"
     assert issuer.check({**document, "proof": proofs[1:]}).fact(FactName.INTEGRITY).code == "proof-holds"
+
+
+def test_badge_that_its_holder_shows_in_part_is_told_to_be_one(issuer: Issuer) -> None:
+    whole = ecdsa_sd_2023.sign(tokens.badge(), tokens.signer_of(KeyKind.P256), created=factories.AWARDED_ON)
+    shown = ecdsa_sd_2023.derive(whole, whole["proof"], ["/credentialSubject/achievement"])
+    assert issuer.check(whole).warnings == ()
+    report = issuer.check(shown)
+    assert report.fact(FactName.INTEGRITY).detail == "ecdsa-sd-2023"
+    assert report.fact(FactName.ISSUER).state is State.CONFIRMED
+    assert report.warnings == ("shown-in-part",)

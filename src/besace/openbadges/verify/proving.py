@@ -10,8 +10,9 @@ from besace.openbadges.keys.did import did_web_document_url
 from besace.openbadges.keys.jose import resolve_jws_key
 from besace.openbadges.keys.resolve import CANNOT_TELL, ResolvedKey, resolve
 from besace.openbadges.model.reading import id_of
-from besace.openbadges.proofs import SUITES, attached_proofs, suite_name, vc_jwt, verify_chain
+from besace.openbadges.proofs import SUITES, attached_proofs, ecdsa_sd_2023, suite_name, vc_jwt, verify_chain
 from besace.openbadges.proofs.rdfc import readings
+from besace.openbadges.proofs.sd_values import is_base_value
 from besace.openbadges.proofs.vc_jwt import Envelope
 from besace.openbadges.seams import Fetcher, PublicKey
 from besace.openbadges.verify.reader import TOO_BUSY, silence_code
@@ -170,6 +171,8 @@ class _Trial:
         warnings = ["unsigned-terms"] if verified.unsigned_terms else []
         if suite_name(proof) in _OLD_NAMES:
             warnings.append("old-suite-name")
+        if suite_name(proof) == ecdsa_sd_2023.NAME and not is_base_value(str(proof["proofValue"])):
+            warnings.append("shown-in-part")
         integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
         return self._held(document, integrity, keys[id(proof)], tuple(warnings))
 

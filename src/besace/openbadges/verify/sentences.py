@@ -561,6 +561,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge emploie aussi un vocabulaire que nous n'avons pas.",
         "This badge also uses a vocabulary that we do not hold.",
     ),
+    "shown-in-part": (
+        "Ce badge peut être montré en partie. Il dit peut-être plus que ce fichier.",
+        "This badge can be shown in part. It may say more than this file.",
+    ),
     "old-suite-name": (
         "La signature de ce badge porte un ancien nom de sa méthode.",
         "The signature of this badge bears an earlier name of its method.",
