@@ -54,9 +54,11 @@ def spki(kind: KeyKind) -> bytes:
 
 def test_key_is_named_by_id_arn_or_alias(kms: Any) -> None:
     key = new_key(kms)
-    kms.create_alias(AliasName="alias/badges", TargetKeyId=key)
+    kms.create_alias(AliasName="alias/diplomas", TargetKeyId=key)
     arn = kms.describe_key(KeyId=key)["KeyMetadata"]["Arn"]
-    keys = [AwsKmsSigner(name, verification_method=METHOD, client=kms) for name in (key, arn, "alias/badges")]
+    keys = [
+        AwsKmsSigner(name, verification_method=METHOD, client=kms) for name in (key, arn, "alias/diplomas")
+    ]
     assert len({signer.public_key for signer in keys}) == 1
 
 
