@@ -28,6 +28,7 @@ from besace.openbadges.jsonld.canonical import (
     canonical_utf8,
     canonicalise,
     check_safe,
+    shared_work,
     to_statements,
 )
 from besace.openbadges.jsonld.rdfc10 import Canonical, Quad, canonicalise_dataset
@@ -51,5 +52,6 @@ __all__ = [
     "canonicalise",
     "canonicalise_dataset",
     "check_safe",
+    "shared_work",
     "to_statements",
 ]

@@ -3,6 +3,9 @@
 The full algorithm is PyLD's expansion in safe mode, statements, and the whole of RDFC-1.0. It alone refuses documents.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from besace.openbadges.errors import JsonLdError
@@ -14,6 +17,10 @@ from besace.openbadges.jsonld.rdfc10 import Quad, canonicalise_dataset
 
 MAX_QUADS = 10_000
 """Statements of one document; a badge has about sixty."""
+MAX_SHARED = 8
+"""Documents whose work is shared within one check: a badge, the options of its proof, their older readings."""
+
+_shared: ContextVar[dict[object, "_Work"] | None] = ContextVar("shared work", default=None)
 
 
 def canonicalise(
@@ -32,18 +39,12 @@ def canonical_utf8(
     document: dict[str, Any], *, contexts: ContextSet = CURRENT, algorithm: str = "sha256"
 ) -> bytes:
     """As :func:`canonicalise`, in UTF-8 as it is hashed."""
-    blocks = read_straight(document, contexts)
-    text = canonical_bytes(blocks, algorithm) if blocks else None
-    if text is None:
-        quads = blocks.quads() if blocks else read_in_full(document, contexts)
-        text = canonicalise_dataset(quads, algorithm=algorithm).text.encode()
-    return text
+    return _work(document, contexts).text(algorithm)
 
 
 def check_safe(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -> None:
     """Raises :class:`JsonLdError` when anything in the document would not be part of what is signed."""
-    if read_straight(document, contexts) is None:
-        read_in_full(document, contexts)
+    _work(document, contexts).reading()
 
 
 def to_statements(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -> set[Quad]:
@@ -56,8 +57,91 @@ def to_statements(document: dict[str, Any], *, contexts: ContextSet = CURRENT) -
     ``ambiguous-value``, ``empty-document``, ``invalid-json-ld``,
     ``invalid-language``, ``invalid-number``, ``too-deep``, ``graph-too-hard``.
     """
-    blocks = read_straight(document, contexts)
-    return blocks.quads() if blocks else read_in_full(document, contexts)
+    return _work(document, contexts).quads()
+
+
+@contextmanager
+def shared_work() -> Iterator[None]:
+    """Inside it, a document that is read, checked or canonicalised again is not worked on again.
+
+    For one check of one badge, whose documents do not change meanwhile: documents are the same when their values are
+    the same objects. Nothing is kept afterwards.
+    """
+    token = _shared.set({}) if _shared.get() is None else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            _shared.reset(token)
+
+
+class _Work:
+    """What is known of a document under some contexts, refusals included."""
+
+    __slots__ = ("_contexts", "_document", "_reading", "_texts", "_values")
+
+    def __init__(self, document: dict[str, Any], contexts: ContextSet) -> None:
+        self._document = document
+        self._values = tuple(document.values())
+        """Kept, so that their identities stay theirs."""
+        self._contexts = contexts
+        self._reading: Blocks | set[Quad] | JsonLdError | None = None
+        self._texts: dict[str, bytes | JsonLdError] = {}
+
+    def reading(self) -> Blocks | set[Quad]:
+        """The statements, in the form in which they were found."""
+        if self._reading is None:
+            self._reading = self._read()
+        if isinstance(self._reading, JsonLdError):
+            raise JsonLdError(self._reading.code, self._reading.detail)
+        return self._reading
+
+    def _read(self) -> Blocks | set[Quad] | JsonLdError:
+        straight = read_straight(self._document, self._contexts)
+        if straight is not None:
+            return straight
+        try:
+            return read_in_full(self._document, self._contexts)
+        except JsonLdError as error:
+            return error
+
+    def quads(self) -> set[Quad]:
+        """The statements, as a set of the caller's own."""
+        reading = self.reading()
+        return reading.quads() if isinstance(reading, Blocks) else set(reading)
+
+    def text(self, algorithm: str) -> bytes:
+        """The canonical N-Quads."""
+        text = self._texts.get(algorithm)
+        if text is None:
+            reading = self.reading()
+            try:
+                text = self._canonical(reading, algorithm)
+            except JsonLdError as error:
+                text = error
+            self._texts[algorithm] = text
+        if isinstance(text, JsonLdError):
+            raise JsonLdError(text.code, text.detail)
+        return text
+
+    def _canonical(self, reading: Blocks | set[Quad], algorithm: str) -> bytes:
+        text = canonical_bytes(reading, algorithm) if isinstance(reading, Blocks) else None
+        if text is None:
+            text = canonicalise_dataset(self.quads(), algorithm=algorithm).text.encode()
+        return text
+
+
+def _work(document: dict[str, Any], contexts: ContextSet) -> _Work:
+    shared = _shared.get()
+    if shared is None:
+        return _Work(document, contexts)
+    key = (contexts, tuple(document), tuple(map(id, document.values())))
+    known = shared.get(key)
+    if known is None:
+        if len(shared) >= MAX_SHARED:
+            del shared[next(iter(shared))]
+        known = shared[key] = _Work(document, contexts)
+    return known
 
 
 def read_straight(document: dict[str, Any], contexts: ContextSet) -> Blocks | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from besace.openbadges.errors import FetchError, IntakeError, ProofError
 from besace.openbadges.intake.carrier import Carried, take
 from besace.openbadges.intake.json import JsonObject, parse_object
+from besace.openbadges.jsonld import shared_work
 from besace.openbadges.model.legacy import Kind, kind_of
 from besace.openbadges.model.reading import as_object, has_type, id_of
 from besace.openbadges.proofs.vc_jwt import Envelope, open_envelope
@@ -46,10 +47,16 @@ def verify(
     """
     moment = now() if now is not None else datetime.now(UTC)
     check = _Check(Inquiry(Reader(fetcher), moment, recipient, frozenset(http_hosts)))
-    if isinstance(source, str) and (address := source.strip()) and split_web(address) and " " not in address:
-        return told_offline(check.address(address))
-    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    return told_offline(check.file(data))
+    with shared_work():
+        if (
+            isinstance(source, str)
+            and (address := source.strip())
+            and split_web(address)
+            and " " not in address
+        ):
+            return told_offline(check.address(address))
+        data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+        return told_offline(check.file(data))
 
 
 class _Check:
