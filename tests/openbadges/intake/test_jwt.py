@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake import limits
-from besace.openbadges.intake.jwt import decode_base64url, split_compact
+from besace.openbadges.intake.jwt import decode_base64url, split_compact, split_detached
 
 
 def encode(data: bytes) -> str:
@@ -81,3 +81,34 @@ def test_a_token_of_another_shape_is_refused(token: str, code: str) -> None:
 def test_a_header_with_a_whole_key_in_it_is_read() -> None:
     header = {"alg": "RS256", "jwk": {"kty": "RSA", "n": "A" * 1024, "e": "AQAB"}}
     assert split_compact(f"{encode(json.dumps(header).encode())}.e30.c2ln").header == header
+
+
+@given(st.dictionaries(st.text("abc"), st.text("xyz")), st.binary(min_size=1))
+def test_the_parts_of_a_detached_token_come_out_as_they_went_in(
+    header: dict[str, str], signature: bytes
+) -> None:
+    part = encode(json.dumps(header).encode())
+    jws = split_detached(f"{part}..{encode(signature)}")
+    assert (jws.header, jws.signature, jws.signing_prefix) == (header, signature, f"{part}.".encode())
+
+
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [
+        ("", "jws-malformed"),
+        ("a.b", "jws-malformed"),
+        (f"{HEADER}..", "jws-malformed"),
+        ("..c2ln", "jws-malformed"),
+        (f"{HEADER}.e30.c2ln", "jws-malformed"),
+        (f"{HEADER}..c2ln.", "jws-malformed"),
+        (f"{HEADER}..c2ln=", "jws-base64"),
+        (f"{HEADER}=..c2ln", "jws-base64"),
+        (f"{encode(b'[]')}..c2ln", "jws-header"),
+        ("A" * (limits.JWS_HEADER_CHARS + 4) + "..c2ln", "jws-header"),
+        (f"{HEADER}..{'A' * limits.JWS_CHARS}", "too-large"),
+    ],
+)
+def test_a_detached_token_of_another_shape_is_refused(token: str, code: str) -> None:
+    with pytest.raises(IntakeError) as caught:
+        split_detached(token)
+    assert caught.value.code == code

@@ -21,6 +21,30 @@ class CompactJws:
     signing_input: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class DetachedJws:
+    """A JWS whose payload stands elsewhere. ``signing_prefix`` is what is signed before the payload itself."""
+
+    header: dict[str, JsonValue]
+    signature: bytes
+    signing_prefix: bytes
+
+
+def split_detached(text: str) -> DetachedJws:
+    """The parts of a JWS with detached, unencoded payload (RFC 7797, section 5.2): ``header..signature``.
+
+    Raises :class:`IntakeError`: ``too-large``, ``jws-malformed``, ``jws-base64``, ``jws-header``.
+    """
+    if len(text) > limits.JWS_CHARS:
+        raise IntakeError("too-large", f"{len(text)} > {limits.JWS_CHARS} characters")
+    parts = text.split(".", 3)
+    if len(parts) != 3 or not parts[0] or parts[1] or not parts[2]:
+        raise IntakeError("jws-malformed", "a detached JWS has a header, nothing, and a signature")
+    header_part, _, signature_part = parts
+    header = _read_header_part(header_part)
+    return DetachedJws(header, decode_base64url(signature_part), f"{header_part}.".encode("ascii"))
+
+
 def split_compact(text: str) -> CompactJws:
     """The parts of a compact JWS.
 
@@ -33,10 +57,8 @@ def split_compact(text: str) -> CompactJws:
     if len(parts) != 3 or not all(parts):
         raise IntakeError("jws-malformed", "a compact JWS has three non-empty parts")
     header_part, payload_part, signature_part = parts
-    if len(header_part) > limits.JWS_HEADER_CHARS:
-        raise IntakeError("jws-header", f"header of {len(header_part)} characters")
     return CompactJws(
-        header=_read_header(decode_base64url(header_part)),
+        header=_read_header_part(header_part),
         payload=decode_base64url(payload_part),
         signature=decode_base64url(signature_part),
         signing_input=f"{header_part}.{payload_part}".encode("ascii"),
@@ -57,7 +79,10 @@ def decode_base64url(text: str) -> bytes:
     return value
 
 
-def _read_header(data: bytes) -> dict[str, JsonValue]:
+def _read_header_part(text: str) -> dict[str, JsonValue]:
+    if len(text) > limits.JWS_HEADER_CHARS:
+        raise IntakeError("jws-header", f"header of {len(text)} characters")
+    data = decode_base64url(text)
     try:
         return parse_object(data)
     except IntakeError as error:

@@ -36,7 +36,8 @@ def verify_chain(
         _suite_of(one).verify_link(document, one, key_of(one), now=now, purpose=purpose)
         for one in _in_order(document, proof)
     ]
-    return Verified(frozenset().union(*(result.unsigned_terms for result in results)))
+    unsigned = frozenset().union(*(result.unsigned_terms for result in results))
+    return Verified(unsigned, results[-1].for_holder)
 
 
 def _suite_of(proof: Json) -> Suite:

@@ -190,7 +190,7 @@ def verify(
         data = sign_data(unsecured, without_value(proof), value.public_key, mandatory, contexts)
         if verify_signature(key, value.signature, data) and _are_signed(others, value):
             check_not_expired(proof, now)
-            return Verified(rdfc.unsigned_terms(document, contexts))
+            return Verified(rdfc.unsigned_terms(document, contexts), isinstance(value, BaseValue))
     raise ProofError("signature", "the signatures do not match the document")
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from besace.openbadges.errors import KeyMaterialError, ProofError
+from besace.openbadges.errors import ProofError
 from besace.openbadges.jsonld import CURRENT, ContextSet
-from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
-from besace.openbadges.keys.signatures import SIGNATURE_BYTES, verify_signature
+from besace.openbadges.keys.signatures import verify_signature
 from besace.openbadges.proofs.attached import signing_input, with_proof
 from besace.openbadges.proofs.options import (
     ASSERTION,
@@ -25,12 +24,15 @@ from besace.openbadges.proofs.options import (
     new_options,
     without_value,
 )
+from besace.openbadges.proofs.signature_text import PROOF_VALUE, SignatureText
 from besace.openbadges.seams import KeyKind, PublicKey, Signer
 
 Json = dict[str, Any]
 
 ED25519: Mapping[KeyKind, str] = {KeyKind.ED25519: "sha256"}
+RSA: Mapping[KeyKind, str] = {KeyKind.RSA: "sha256"}
 ECDSA: Mapping[KeyKind, str] = {KeyKind.P256: "sha256", KeyKind.P384: "sha384"}
+JWS: Mapping[KeyKind, str] = dict.fromkeys(KeyKind, "sha256")
 """Kinds of key that a suite takes, and the hash that goes with each: of the texts, and inside RDFC-1.0."""
 
 
@@ -61,6 +63,7 @@ class HashedSuite:
     hashes: Mapping[KeyKind, str]
     type: str = DATA_INTEGRITY
     reads_only: bool = False
+    text: SignatureText = PROOF_VALUE
 
     @property
     def named(self) -> dict[str, str]:
@@ -85,8 +88,8 @@ class HashedSuite:
 
     def add_proof(self, document: Json, options: Json, signer: Signer) -> Json:
         """The document with one more proof of exactly these options, which may name earlier ones (``previousProof``)."""
-        signature = signer.sign(self.hash_data(document, options, signer.public_key.kind))
-        return with_proof(document, {**options, "proofValue": encode_base58btc(signature)})
+        data = self.hash_data(document, options, signer.public_key.kind)
+        return with_proof(document, {**options, self.text.member: self.text.make(data, signer)})
 
     def verify(
         self,
@@ -118,12 +121,13 @@ class HashedSuite:
         purpose: ProofPurpose = ASSERTION,
     ) -> Verified:
         """As :meth:`verify`, for one proof of a chain: that those it builds on hold too is not asked here."""
-        value = check_options(proof, self.named, purpose)
+        text = check_options(proof, self.named, purpose, member=self.text.member)
         self._hash_for(key.kind)
-        signature = _decoded(value, key.kind)
+        signature, prefix = self.text.read(text, key.kind)
+        options = without_value(proof, member=self.text.member)
         for contexts in self.transformation.readings(document):
-            data = self.hash_data(document, without_value(proof), key.kind, contexts=contexts)
-            if verify_signature(key, signature, data):
+            data = self.hash_data(document, options, key.kind, contexts=contexts)
+            if verify_signature(key, signature, prefix + data):
                 check_not_expired(proof, now)
                 return Verified(self.transformation.unsigned_terms(document, contexts))
         raise ProofError("signature", "the signature does not match the document")
@@ -144,13 +148,3 @@ class HashedSuite:
         if kind not in self.hashes:
             raise ProofError("key-kind", f"{kind} cannot sign {self.name}")
         return self.hashes[kind]
-
-
-def _decoded(value: str, kind: KeyKind) -> bytes:
-    try:
-        signature = decode_base58btc(value)
-    except KeyMaterialError:
-        raise ProofError("proof-malformed", "proofValue is not base58btc") from None
-    if len(signature) != SIGNATURE_BYTES[kind]:
-        raise ProofError("proof-malformed", f"a signature of {len(signature)} bytes")
-    return signature

@@ -31,9 +31,14 @@ ASSERTION = ProofPurpose()
 
 
 class Verified(NamedTuple):
-    """What a signature that holds does not say: terms of the document that it leaves out (almost always none)."""
+    """What to know of a signature that holds.
+
+    ``unsigned_terms`` are terms of the document that it leaves out (almost always none). ``for_holder``: the document
+    is the holder's own, from which others are shown a part.
+    """
 
     unsigned_terms: frozenset[str] = frozenset()
+    for_holder: bool = False
 
 
 def new_options(
@@ -54,13 +59,15 @@ def new_options(
     return options
 
 
-def without_value(proof: dict[str, Any]) -> dict[str, Any]:
+def without_value(proof: dict[str, Any], *, member: str = "proofValue") -> dict[str, Any]:
     """The options of a proof: all of it but the signature."""
-    return {name: value for name, value in proof.items() if name != "proofValue"}
+    return {name: value for name, value in proof.items() if name != member}
 
 
-def check_options(proof: dict[str, Any], named: dict[str, str], purpose: ProofPurpose) -> str:
-    """Whether a proof has the shape of the suite and the purpose that is asked for; returns its ``proofValue``.
+def check_options(
+    proof: dict[str, Any], named: dict[str, str], purpose: ProofPurpose, *, member: str = "proofValue"
+) -> str:
+    """Whether a proof has the shape of the suite and the purpose that is asked for; returns the text of its signature.
 
     Raises :class:`ProofError`: ``proof-malformed``, ``proof-purpose``, ``proof-domain``, ``proof-challenge``.
     """
@@ -75,13 +82,13 @@ def check_options(proof: dict[str, Any], named: dict[str, str], purpose: ProofPu
         raise ProofError("proof-domain", repr(proof.get("domain"))[:200])
     if purpose.challenge is not None and proof.get("challenge") != purpose.challenge:
         raise ProofError("proof-challenge", repr(proof.get("challenge"))[:200])
-    method, value = proof.get("verificationMethod"), proof.get("proofValue")
-    if not isinstance(method, str) or not isinstance(value, str):
-        raise ProofError("proof-malformed", "verificationMethod and proofValue are strings")
+    method, text = proof.get("verificationMethod"), proof.get(member)
+    if not isinstance(method, str) or not isinstance(text, str):
+        raise ProofError("proof-malformed", f"verificationMethod and {member} are strings")
     for name in ("created", "expires"):
         if name in proof:
             moment(proof[name])
-    return value
+    return text
 
 
 def check_not_expired(proof: dict[str, Any], now: datetime | None) -> None:

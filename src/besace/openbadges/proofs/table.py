@@ -9,10 +9,13 @@ from besace.openbadges.proofs import (
     ecdsa_jcs_2019,
     ecdsa_rdfc_2019,
     ecdsa_sd_2023,
+    ed25519_signature_2018,
     ed25519_signature_2020,
     eddsa_2022,
     eddsa_jcs_2022,
     eddsa_rdfc_2022,
+    json_web_signature_2020,
+    rsa_signature_2018,
 )
 from besace.openbadges.proofs.options import ASSERTION, ProofPurpose, Verified
 from besace.openbadges.seams import PublicKey, Signer
@@ -66,6 +69,9 @@ _MODULES: tuple[Suite, ...] = (
     ecdsa_sd_2023,
     ed25519_signature_2020,
     eddsa_2022,
+    ed25519_signature_2018,
+    rsa_signature_2018,
+    json_web_signature_2020,
 )
 
 SUITES: Mapping[str, Suite] = MappingProxyType({module.NAME: module for module in _MODULES})

@@ -12,7 +12,6 @@ from besace.openbadges.keys.resolve import CANNOT_TELL, ResolvedKey, resolve
 from besace.openbadges.model.reading import id_of
 from besace.openbadges.proofs import SUITES, attached_proofs, ecdsa_sd_2023, suite_name, vc_jwt, verify_chain
 from besace.openbadges.proofs.rdfc import readings
-from besace.openbadges.proofs.sd_values import is_base_value
 from besace.openbadges.proofs.vc_jwt import Envelope
 from besace.openbadges.seams import Fetcher, PublicKey
 from besace.openbadges.verify.reader import TOO_BUSY, silence_code
@@ -24,7 +23,16 @@ MAX_TRIED = 6
 """Signatures of one document that are tried, those of a chain included; one proof that holds suffices. A document that
 may have been signed under several contents of a context counts once for each of them."""
 
-_CANNOT_TELL = CANNOT_TELL | {"context-unknown", "graph-too-hard", "too-deep", "too-many-proofs", UNSUPPORTED}
+_CANNOT_TELL = CANNOT_TELL | {
+    "context-unknown",
+    "graph-too-hard",
+    "not-disclosable",
+    "too-deep",
+    "too-many-pointers",
+    "too-many-proofs",
+    "too-many-statements",
+    UNSUPPORTED,
+}
 """Refusals that say what we cannot read, or how far we look; not that the proof is wrong."""
 
 _OF_THE_GRAPH = frozenset({"graph-too-hard", "too-deep"})
@@ -171,8 +179,8 @@ class _Trial:
         warnings = ["unsigned-terms"] if verified.unsigned_terms else []
         if suite_name(proof) in _OLD_NAMES:
             warnings.append("old-suite-name")
-        if suite_name(proof) == ecdsa_sd_2023.NAME and not is_base_value(str(proof["proofValue"])):
-            warnings.append("shown-in-part")
+        if suite_name(proof) == ecdsa_sd_2023.NAME:
+            warnings.append("for-holder" if verified.for_holder else "shown-in-part")
         integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
         return self._held(document, integrity, keys[id(proof)], tuple(warnings))
 

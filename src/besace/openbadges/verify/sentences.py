@@ -533,6 +533,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge porte aussi une signature que nous ne savons pas lire. L'autre suffit.",
         "This badge also bears a signature that we cannot read. The other one suffices.",
     ),
+    "for-holder": (
+        "Ce fichier montre tout le badge. La personne peut en choisir une partie avant de le donner.",
+        "This file shows the whole badge. The person can choose a part of it before giving it away.",
+    ),
     "nothing-disclosed": (
         "Vous n'avez choisi aucune partie de ce badge. Choisissez ce que vous voulez montrer.",
         "You have chosen no part of this badge. Choose what you want to show.",
