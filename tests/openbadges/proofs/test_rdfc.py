@@ -7,7 +7,7 @@ from tests.openbadges import leaves
 from tests.openbadges.proofs.signing import CREATED, WAYS, check, signed, suite, unsigned
 
 from besace.openbadges.errors import BesaceError, ProofError
-from besace.openbadges.jsonld import OB_3_0_3, OLDER, canonicalise
+from besace.openbadges.jsonld import OB_3_0_3, OLDER, canonical_utf8
 from besace.openbadges.keys.multibase import encode_base58btc
 from besace.openbadges.proofs.options import without_value
 
@@ -56,11 +56,11 @@ def test_badge_signed_under_an_older_content_verifies_and_says_what_is_not_signe
 def test_older_contents_are_tried_only_for_their_terms(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[object] = []
 
-    def noting(document: Any, *, contexts: Any, algorithm: str) -> str:
+    def noting(document: Any, *, contexts: Any, algorithm: str) -> bytes:
         tried.append(contexts)
-        return canonicalise(document, contexts=contexts, algorithm=algorithm)
+        return canonical_utf8(document, contexts=contexts, algorithm=algorithm)
 
-    monkeypatch.setattr("besace.openbadges.proofs.rdfc.canonicalise", noting)
+    monkeypatch.setattr("besace.openbadges.proofs.rdfc.canonical_utf8", noting)
     assert refusal("eddsa-rdfc-2022", leaves.changed(signed(), ("name",))) == "signature"
     assert tried
     assert not set(map(id, tried)) & set(map(id, OLDER))
