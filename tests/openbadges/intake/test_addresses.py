@@ -12,6 +12,7 @@ from besace.openbadges.intake.addresses import host_of, split_web, stayed_at_hom
         ("http://badges.example:8000", "badges.example"),
         (" https://badges.example ", "badges.example"),
         ("https://[::1]/a", "::1"),
+        ("https://badges.example:1/", "badges.example"),
         ("ftp://badges.example", None),
         ("urn:uuid:1", None),
         ("https://", None),

@@ -42,6 +42,15 @@ def test_every_kind_of_pixel_is_counted_rightly(depth: int, colour: int, line_by
     assert check_png_artwork(picture(data, width=9, height=3, depth=depth, colour=colour)) == (9, 3)
 
 
+@pytest.mark.parametrize(("depth", "line_bytes"), [(1, 2), (2, 3), (4, 5), (8, 9)])
+def test_a_picture_with_a_palette_is_counted_rightly(depth: int, line_bytes: int) -> None:
+    data = chunk(b"IDAT", zlib.compress(b"\0" * ((1 + line_bytes) * 3)))
+    head = SIGNATURE + header(width=9, height=3, depth=depth, colour=3)
+    assert check_png_artwork(head + chunk(b"PLTE", b"rgb" * 256) + data + IEND) == (9, 3)
+    assert refusal(head + chunk(b"PLTE", b"rgb" * 257) + data + IEND) == "png-picture"
+    assert refusal(head + chunk(b"PLTE", b"rg") + data + IEND) == "png-picture"
+
+
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_interlaced_pictures_are_counted_as_pillow_writes_them(width: int, height: int) -> None:
     passes = (
@@ -84,6 +93,13 @@ def test_a_picture_that_is_not_what_its_header_says_is_refused(data: bytes, code
     assert refusal(data) == code
 
 
+def test_the_longest_side_fits() -> None:
+    side = limits.PNG_SIDE_PIXELS
+    assert check_png_artwork(picture(picture_data(side, 1), width=side, height=1)) == (side, 1)
+    data = picture(picture_data(side + 1, 1), width=side + 1, height=1)
+    assert refusal(data) == "picture-too-large"
+
+
 def test_the_largest_picture_fits() -> None:
     side = 3000
     assert side * side == limits.PNG_PIXELS
@@ -94,9 +110,9 @@ def test_the_largest_picture_fits() -> None:
 def test_only_the_picture_is_left_for_a_decoder() -> None:
     animation = chunk(b"acTL", struct.pack(">II", 1, 0)) + chunk(b"fdAT", b"x")
     profile = chunk(b"iCCP", b"x\0\0" + zlib.compress(b"0" * 1000))
-    transparent = chunk(b"tRNS", b"\0" * 6)
-    busy = png(text("Author", "x"), itxt("openbadges", "{}"), profile, transparent, animation)
-    assert picture_only(busy) == png(transparent)
+    palette, transparent = chunk(b"PLTE", b"rgb"), chunk(b"tRNS", b"\0" * 6)
+    busy = png(text("Author", "x"), itxt("openbadges", "{}"), profile, palette, transparent, animation)
+    assert picture_only(busy) == png(palette, transparent)
 
 
 def test_the_stripped_picture_opens_in_pillow() -> None:

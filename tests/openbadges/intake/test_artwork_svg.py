@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from besace.openbadges.errors import IntakeError
+from besace.openbadges.intake import limits
 from besace.openbadges.intake.artwork import rebuild_svg
+from besace.openbadges.intake.artwork.vocabulary import FUNCTIONS
 
 BOX = 'viewBox="0 0 100 100"'
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -43,6 +45,10 @@ def refusal(data: bytes) -> str:
         "<title>Précision &amp; soin</title><desc>x</desc>",
         '<text xml:space="preserve"> a </text>',
         '<rect fill="rgba(0, 0, 0, .5)" opacity=".5"/>',
+        '<svg viewBox="0 0 1 1"><rect alignment-baseline="middle"/></svg>',
+        '<path id="p" d="M0 0"/><text><textPath href="#p"> along </textPath></text>',
+        '<polyline points="0,0 1e9,5"/><rect stroke-width="100000" stroke-dasharray="1 2"/>',
+        '<rect fill="URL( &quot;#a&quot; )"/>',
     ],
 )
 def test_a_drawing_that_only_draws_is_copied(inside: str) -> None:
@@ -65,6 +71,9 @@ def test_a_drawing_that_only_draws_is_copied(inside: str) -> None:
         ('<a href=" java&#10;script:alert(1)"><rect/></a>', "svg-script"),
         (f'<a {XLINK} xlink:href="JavaScript:alert(1)"><rect/></a>', "svg-script"),
         ('<animate attributeName="href" values="javascript:alert(1)"/>', "svg-script"),
+        ('<a href="VBScript:x"><rect/></a>', "svg-script"),
+        ('<handler type="x"/>', "svg-script"),
+        ('<Listener event="x"/>', "svg-script"),
         ('<image href="https://example.org/x.png"/>', "svg-image"),
         ('<image href="data:image/png;base64,AAAA"/>', "svg-image"),
         ('<filter id="f"><feImage href="#x"/></filter>', "svg-image"),
@@ -72,6 +81,8 @@ def test_a_drawing_that_only_draws_is_copied(inside: str) -> None:
         (f'<use {XLINK} xlink:href="other.svg#a"/>', "svg-external"),
         ('<use href="data:image/svg+xml,x#a"/>', "svg-external"),
         ('<linearGradient href="//example.org/#a"/>', "svg-external"),
+        ('<use href="#a b"/>', "svg-external"),
+        ('<use href="x#a"/>', "svg-external"),
         ('<style>@import url("https://example.org/x.css");</style>', "svg-style"),
         ("<style>@font-face{font-family:x;src:url(x)}</style>", "svg-style"),
         ("<style>g > .a{fill:red}</style>", "svg-style"),
@@ -126,6 +137,16 @@ def test_a_drawing_that_does_more_than_draw_is_refused(inside: str, code: str) -
         ('<rect fill="image-set(x)"/>', "<rect/>"),
         ('<rect fill="url(#a) url(x)"/>', "<rect/>"),
         ('<rect fill="var(--x)"/>', "<rect/>"),
+        ('<rect fill="red&#127;"/>', "<rect/>"),
+        ('<rect fill="red @import"/>', "<rect/>"),
+        ('<rect fill="red expression"/>', "<rect/>"),
+        ('<rect stroke-width="100001"/>', "<rect/>"),
+        ('<rect stroke-dasharray="1 1e9"/>', "<rect/>"),
+        ('<rect stroke-dashoffset="1e9"/>', "<rect/>"),
+        ('<rect letter-spacing="1e9" word-spacing="1e9" font-size="1e9"/>', "<rect/>"),
+        ('<polygon points="0,0 url(x)"/>', "<polygon/>"),
+        ('<path d="M0 0 1e99"/>', '<path d="M0 0 1e99"/>'),
+        ('<rect fill="#1000000"/>', '<rect fill="#1000000"/>'),
         ('<rect width="1e9" height="5"/>', '<rect height="5"/>'),
         ('<rect id="&quot;&gt;"/>', "<rect/>"),
         ('<a href="https://example.org" fill="red"><rect/></a>', '<g fill="red"><rect/></g>'),
@@ -143,6 +164,18 @@ def test_what_a_picture_does_not_need_is_left_out(inside: str, left: str) -> Non
     [
         ("<style>.a,.b{fill:red}</style><rect class='b'/>", '<rect fill="red"/>'),
         ("<style>rect{fill:red} .a{fill:blue}</style><rect class='a'/>", '<rect fill="blue"/>'),
+        ("<style>*{fill:red} rect{fill:blue}</style><rect/><g/>", '<rect fill="blue"/><g fill="red"/>'),
+        ("<style>rect{fill:red}</style><style>rect{fill:blue}</style><rect/>", '<rect fill="blue"/>'),
+        ("<style>.a{fill:red} .b{fill:blue}</style><rect class=' a  b '/>", '<rect fill="blue"/>'),
+        ("<style>.-a{fill:red}</style><rect class='-a'/>", '<rect fill="red"/>'),
+        (
+            f"<style>rect{{fill:red}}{' ' * (limits.SVG_STYLE_CHARS - 14)}</style><rect/>",
+            '<rect fill="red"/>',
+        ),
+        (f'<rect style="fill:red{" " * (limits.SVG_STYLE_CHARS - 8)}"/>', '<rect fill="red"/>'),
+        ('<rect style="fill/* of it */:red"/>', '<rect fill="red"/>'),
+        ('<rect style="FILL : red ! IMPORTANT ;; stroke"/>', '<rect fill="red"/>'),
+        ('<text style="font-family:a:b">x</text>', '<text font-family="a:b">x</text>'),
         (
             "<style>#i{fill:green} .a{fill:blue}</style><rect class='a' id='i'/>",
             '<rect fill="green" id="i"/>',
@@ -162,17 +195,35 @@ def test_style_becomes_attributes(inside: str, left: str) -> None:
     assert rebuilt(inside) == left
 
 
+def test_what_the_whole_drawing_says_is_kept_and_written_in_utf8() -> None:
+    data = svg("<title>é</title>", f'{BOX} fill="red" id="a" x="1" y="1"')
+    assert (
+        rebuild_svg(data)
+        == (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" fill="red" id="a"><title>é</title></svg>\n'
+        ).encode()
+    )
+
+
 @pytest.mark.parametrize(
     ("attributes", "view_box"),
     [
         ('viewBox="0 0 10 20" width="9000" height="1"', "0 0 10 20"),
         ('viewBox="-1,-1.5 10 20"', "-1 -1.5 10 20"),
         ('width="30" height="40px"', "0 0 30 40"),
+        ('viewBox="0 0 10 20,"', "0 0 10 20"),
+        ('viewBox="0 0 .5 .5"', "0 0 0.5 0.5"),
+        ('x="1" y="2" width="30" height="40"', "0 0 30 40"),
     ],
 )
 def test_a_drawing_scales(attributes: str, view_box: str) -> None:
     root = etree.fromstring(rebuild_svg(svg("", attributes)))
-    assert (root.get("viewBox"), root.get("width"), root.get("height")) == (view_box, None, None)
+    assert dict(root.attrib) == {"viewBox": view_box}
+
+
+@pytest.mark.parametrize("function", [*sorted(FUNCTIONS - {"url"}), "translateX", "ROTATE"])
+def test_every_function_that_only_draws_may_be_called(function: str) -> None:
+    assert rebuilt(f'<g transform="{function}(1)"/>') == f'<g transform="{function}(1)"/>'
 
 
 @pytest.mark.parametrize("box", ["0 0 100 2000", "0 0 2000 100", "100000 -100000 10 10"])
@@ -182,7 +233,8 @@ def test_the_longest_shape_and_the_farthest_place_are_allowed(box: str) -> None:
 
 @pytest.mark.parametrize(
     "attributes",
-    ["", 'width="100%" height="100%"', 'viewBox="0 0 0 10"', 'viewBox="0 0 -1 10"', 'viewBox="0 0 nan inf"',
+    ["", 'width="100%" height="100%"', 'viewBox="0 0 0 10"', 'viewBox="0 0 0 0"',
+      'viewBox="0 0 -1 10"', 'viewBox="0 0 nan inf"',
      'viewBox="0 0 1e9 1e9"', 'width="1e400" height="1"', 'viewBox="0 0 wide high"', 'viewBox="0 0 100 2001"',
      'viewBox="0 0 2001 100"', 'viewBox="-100001 0 10 10"'],
 )  # fmt: skip

@@ -41,6 +41,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     [
         ('{"a": 1, "a": 1}', "json-duplicate-name"),
         ('{"a": {"b": 1, "\\u0062": 2}}', "json-duplicate-name"),
+        ('{"first": 0, "a": 1, "last": 2, "a": 1}', "json-duplicate-name"),
         ("NaN", "json-constant"),
         ("[Infinity]", "json-constant"),
         ("-Infinity", "json-constant"),
@@ -50,6 +51,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         ("1." + "0" * 200, "json-number"),
         ('"\\ud800"', "json-surrogate"),
         ('{"\\udfff": 1}', "json-surrogate"),
+        ('{"a": ["\\ud800"]}', "json-surrogate"),
         ('"\\udc00\\ud800"', "json-surrogate"),
         ('"a\\u0000b"', "json-nul"),
         ('{"\\u0000": 1}', "json-nul"),
@@ -65,7 +67,9 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         ("[" * 65 + "]" * 65, "json-too-deep"),
         ("[" * 200_000, "json-too-deep"),
         ('{"a":' * 100_000, "json-too-deep"),
+        ('{"a":' * 65 + "1" + "}" * 65, "json-too-deep"),
         ("[" + "0," * 100_000 + "0]", "json-too-many-values"),
+        ("[[" + "0," * 49_999 + "0],[" + "0," * 49_999 + "0]]", "json-too-many-values"),
         ('"' + "a" * limits.JSON_BYTES + '"', "too-large"),
         ('"' + "é" * (limits.JSON_BYTES // 2) + '"', "too-large"),
     ],
@@ -92,8 +96,21 @@ def test_a_lone_surrogate_in_a_text_is_refused() -> None:
     assert caught.value.code == "json-surrogate"
 
 
-def test_the_deepest_allowed_text_is_read() -> None:
-    parse_json("[" * limits.JSON_DEPTH + "]" * limits.JSON_DEPTH)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * limits.JSON_DEPTH + "]" * limits.JSON_DEPTH,
+        '{"a":' * limits.JSON_DEPTH + "1" + "}" * limits.JSON_DEPTH,
+        "[" + "0," * (limits.JSON_VALUES - 2) + "0]",
+        "9" * limits.JSON_INTEGER_DIGITS,
+        "1." + "0" * (limits.JSON_NUMBER_CHARS - 2),
+        '"' + "a" * (limits.JSON_BYTES - 2) + '"',
+        '"' + "é" * (limits.JSON_BYTES // 2 - 1) + '"',
+    ],
+    ids=["lists", "objects", "values", "digits", "number", "letters", "accents"],
+)
+def test_text_at_its_bound_is_read(text: str) -> None:
+    assert parse_json(text) == parse_json(text.encode()) == json.loads(text)
 
 
 def test_a_byte_order_mark_is_left_out() -> None:
@@ -104,6 +121,8 @@ def test_an_own_cap_holds() -> None:
     assert parse_json("[1]", max_bytes=3) == [1]
     with pytest.raises(IntakeError, match="too-large"):
         parse_json("[1]", max_bytes=2)
+    with pytest.raises(IntakeError, match="too-large"):
+        parse_object("{ }", max_bytes=2)
 
 
 @pytest.mark.parametrize("text", ["[]", "1", '"a"', "null"])

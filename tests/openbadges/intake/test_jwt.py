@@ -78,6 +78,14 @@ def test_a_token_of_another_shape_is_refused(token: str, code: str) -> None:
     assert refusal(token) == code
 
 
+def test_the_longest_token_and_the_longest_header_are_read() -> None:
+    header = encode(b'{"alg":"RS256"}' + b" " * (limits.JWS_HEADER_CHARS // 4 * 3 - 15))
+    assert len(header) == limits.JWS_HEADER_CHARS
+    payload = "A" * (limits.JWS_CHARS - len(header) - len("..c2ln"))
+    assert split_compact(f"{header}.{payload}.c2ln").header == {"alg": "RS256"}
+    assert refusal(f"{header}.{payload}AAAA.c2ln") == "too-large"
+
+
 def test_a_header_with_a_whole_key_in_it_is_read() -> None:
     header = {"alg": "RS256", "jwk": {"kty": "RSA", "n": "A" * 1024, "e": "AQAB"}}
     assert split_compact(f"{encode(json.dumps(header).encode())}.e30.c2ln").header == header

@@ -47,8 +47,10 @@ def test_the_chunks_are_those_of_the_file() -> None:
         (SIGNATURE + header(colour=3) + IDAT + IEND, "png-broken"),
         (SIGNATURE + header(colour=0) + chunk(b"PLTE", b"abc") + IDAT + IEND, "png-broken"),
         (SIGNATURE + header(colour=5) + IDAT + IEND, "png-broken"),
+        (SIGNATURE + header(colour=4) + chunk(b"PLTE", b"abc") + IDAT + IEND, "png-broken"),
         (SIGNATURE + header(depth=4) + IDAT + IEND, "png-broken"),
         (SIGNATURE + header(width=0) + IDAT + IEND, "png-broken"),
+        (SIGNATURE + header(height=0) + IDAT + IEND, "png-broken"),
         (SIGNATURE + header(height=2**31) + IDAT + IEND, "png-broken"),
         (SIGNATURE + header(interlace=2) + IDAT + IEND, "png-broken"),
         (SIGNATURE + chunk(b"IHDR", b"short") + IDAT + IEND, "png-broken"),
@@ -67,6 +69,42 @@ def test_the_chunks_are_those_of_the_file() -> None:
 )
 def test_a_broken_picture_is_refused(data: bytes, code: str) -> None:
     assert refusal(data) == code
+
+
+KINDS_OF_PIXEL = {
+    *((depth, 0) for depth in (1, 2, 4, 8, 16)),
+    *((depth, 3) for depth in (1, 2, 4, 8)),
+    *((depth, colour) for depth in (8, 16) for colour in (2, 4, 6)),
+}
+"""ISO/IEC 15948, table 11.1: the bit depths that each colour type allows."""
+
+
+@pytest.mark.parametrize("colour", range(8))
+@pytest.mark.parametrize("depth", range(18))
+def test_depth_and_colour_must_go_together(depth: int, colour: int) -> None:
+    palette = chunk(b"PLTE", b"abc") if colour == 3 else b""
+    data = SIGNATURE + header(depth=depth, colour=colour) + palette + IDAT + IEND
+    if (depth, colour) in KINDS_OF_PIXEL:
+        assert (read_png(data).bit_depth, read_png(data).colour_type) == (depth, colour)
+    else:
+        assert refusal(data) == "png-broken"
+
+
+def test_a_picture_with_as_many_chunks_as_allowed_is_read() -> None:
+    data = SIGNATURE + header() + chunk(b"teSt") * (limits.PNG_CHUNKS - 3) + IDAT + IEND
+    assert len(read_png(data).chunks) == limits.PNG_CHUNKS
+
+
+def test_a_picture_of_the_largest_size_is_read() -> None:
+    rest = limits.UPLOAD_BYTES - len(png(chunk(b"teSt")))
+    assert len(read_png(png(chunk(b"teSt", b"x" * rest))).chunks) == 4
+
+
+@pytest.mark.parametrize(("length", "found"), [(79, True), (80, False)])
+def test_a_keyword_has_at_most_79_characters(length: int, found: bool) -> None:
+    keyword = "k" * length
+    [_, lone, _, _] = read_png(png(text(keyword, "x"))).chunks
+    assert keyword_of(lone) == (keyword if found else None)
 
 
 @given(st.data())
@@ -119,14 +157,21 @@ def test_an_address_is_no_open_badges_3_credential() -> None:
     assert found.form == "malformed"
 
 
+def test_white_space_around_a_token_is_left_out_and_kept_around_json() -> None:
+    found = take(png(itxt("openbadgecredential", " e30.e30.c2l_\n"), itxt("openbadges", f" {BADGE}\n")))
+    assert [(one.form, one.text) for one in found] == [("jws", "e30.e30.c2l_"), ("json", f" {BADGE}\n")]
+
+
 def test_every_badge_is_given_and_itxt_first() -> None:
     found = take(png(text("openbadges", "https://example.org/1"), itxt("openbadgecredential", BADGE)))
     assert [one.carrier for one in found] == ["iTXt", "tEXt"]
 
 
 def test_a_picture_full_of_badges_is_refused() -> None:
-    with pytest.raises(IntakeError, match="too-many-badges"):
+    assert len(take(png(*[itxt("openbadges", BADGE)] * limits.BADGES_IN_ONE_FILE))) == 16
+    with pytest.raises(IntakeError) as caught:
         take(png(*[itxt("openbadges", BADGE)] * (limits.BADGES_IN_ONE_FILE + 1)))
+    assert caught.value.code == "too-many-badges"
 
 
 @pytest.mark.parametrize(

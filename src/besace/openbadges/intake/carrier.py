@@ -115,11 +115,11 @@ def form_of(text: str, *, may_be_url: bool) -> Form:
 
 
 def _from_png(data: bytes) -> list[Carried]:
-    found = [
-        _from_chunk(chunk, keyword)
-        for chunk in read_png(data).chunks
-        if (keyword := keyword_of(chunk)) in KEYWORDS and keyword is not None
-    ]
+    found: list[Carried] = []
+    for chunk in read_png(data).chunks:
+        keyword = keyword_of(chunk)
+        if keyword in KEYWORDS:
+            found.append(_from_chunk(chunk, keyword))
     return sorted(found, key=lambda carried: carried.carrier != "iTXt")
 
 
@@ -138,7 +138,7 @@ def _from_svg(data: bytes) -> Iterator[Carried]:
 def _from_element(element: etree._Element) -> Carried:
     """The body is the badge; without one, the ``verify`` attribute is (a JWS, or for 1.x and 2.0 an address)."""
     name = etree.QName(element)
-    namespace = name.namespace or ""
+    namespace = str(name.namespace)
     body = str(element.xpath("string()")).strip()
     verify = (element.get("verify") or "").strip()
     text = body or verify

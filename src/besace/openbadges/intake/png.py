@@ -108,7 +108,7 @@ def _walk(data: bytes) -> Iterator[Chunk]:
             raise IntakeError("png-broken", "cut inside a chunk")
         length, kind = struct.unpack_from(">I4s", data, position)
         after = position + 12 + length
-        if length > _MAX_LENGTH or after > end:
+        if after > end:
             raise IntakeError("png-broken", f"chunk of {length} bytes passes the end of the file")
         if not _LETTERS.issuperset(kind):
             raise IntakeError("png-broken", "a chunk's name is not four letters")
