@@ -53,7 +53,7 @@ def verify(jws: CompactJws, key: PublicKey) -> None:
         raise ProofError("jws-header-refused", ", ".join(asked))
     named = jws.header.get("alg")
     if named not in ALGORITHMS[key.kind]:
-        code = "proof-kind-not-supported" if named in _OTHER_ALGORITHMS else "jws-algorithm"
+        code = "proof-kind-not-supported" if str(named) in _OTHER_ALGORITHMS else "jws-algorithm"
         raise ProofError(code, f"{str(named)[:40]} with a key of kind {key.kind.value}")
     if not verify_signature(key, jws.signature, jws.signing_input):
         raise ProofError("signature", str(named))

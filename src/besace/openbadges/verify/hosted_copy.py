@@ -9,7 +9,7 @@ from besace.openbadges.verify.addresses import same_id
 
 Document = Mapping[str, JsonValue]
 
-COMPARED = ("recipient", "badge", "issuedOn", "expires", "evidence", "narrative", "claim", "issuer")
+COMPARED = ("recipient", "badge", "issuedOn", "expires", "evidence", "narrative", "claim")
 """What of a hosted award or endorsement must be as its issuer says; nothing else in a file in hand is shown or believed."""
 _OF_THE_FORM = frozenset({"@context", "id", "type", "verification", "verify", "uid", "image"})
 
@@ -20,15 +20,16 @@ def differences(in_hand: Document, hosted: Document) -> tuple[str, ...]:
     What older versions wrote otherwise is the same: ``verify`` for ``verification``, an address for an object with
     that id, an object for its address, one value for a list of one, another spelling of the same moment.
     """
-    compared = {
+    compared: dict[str, tuple[object, object]] = {
         "recipient": (_recipients(in_hand), _recipients(hosted)),
         "issuedOn": (_moment(in_hand, "issuedOn"), _moment(hosted, "issuedOn")),
         "expires": (_moment(in_hand, "expires"), _moment(hosted, "expires")),
         "evidence": (_evidence(in_hand), _evidence(hosted)),
         "narrative": (text_of(in_hand.get("narrative")), text_of(hosted.get("narrative"))),
-        "claim": (in_hand.get("claim"), hosted.get("claim")),
-        "issuer": (id_of(in_hand.get("issuer")), id_of(hosted.get("issuer"))),
     }
+    if "claim" in in_hand or "claim" in hosted:
+        compared["claim"] = (in_hand.get("claim"), hosted.get("claim"))
+        compared["issuer"] = (id_of(in_hand.get("issuer")), id_of(hosted.get("issuer")))
     differing = [name for name, (ours, theirs) in compared.items() if ours != theirs]
     if not _same_badge(in_hand, hosted):
         differing.append("badge")

@@ -489,6 +489,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge ne suit qu'à peu près une ancienne version du standard. Nous l'avons lu ainsi.",
         "This badge only roughly follows an old version of the standard. We read it as such.",
     ),
+    "key-names-no-owner": (
+        "La clé de ce badge ne dit pas à quel organisme elle appartient. L'organisme, lui, la reconnaît.",
+        "The key of this badge does not say which organisation it belongs to. The organisation itself recognises it.",
+    ),
     "signature-kind-unusual": (
         "Cette sorte de signature est rare pour un badge de cette version. D'autres vérificateurs ne la lisent pas.",
         "This kind of signature is rare for a badge of this version. Other verifiers do not read it.",

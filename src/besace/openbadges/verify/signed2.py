@@ -1,6 +1,6 @@
 """Does the signature of a signed Open Badges 2.0 or 1.x assertion hold, and is its key the issuer's? (V6, I23)"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from besace.openbadges.errors import FetchError, IntakeError, KeyMaterialError, ProofError
 from besace.openbadges.intake import limits
@@ -10,7 +10,7 @@ from besace.openbadges.keys.controller import check_in_force
 from besace.openbadges.keys.forms import read_public_key
 from besace.openbadges.keys.resolve import CANNOT_TELL
 from besace.openbadges.model.legacy import Upgraded, Version
-from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
+from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
 from besace.openbadges.proofs import ob2_jws
 from besace.openbadges.seams import KeyKind
 from besace.openbadges.verify.addresses import (
@@ -20,6 +20,7 @@ from besace.openbadges.verify.addresses import (
     split_web,
     stayed_at_home,
 )
+from besace.openbadges.verify.hosted2 import SIGNED_TYPES
 from besace.openbadges.verify.linked2 import Linked, read_linked
 from besace.openbadges.verify.reader import Reader, silence_code
 from besace.openbadges.verify.report import Fact, FactName, State
@@ -57,31 +58,32 @@ class Signature:
 
 def check_signature(jws: CompactJws, assertion: Upgraded, reader: Reader) -> Signature:
     """Tries the key that the assertion names, or else those of its issuer's Profile."""
-    address = key_address(assertion)
-    named = _try_address(jws, address, reader) if address is not None else None
-    if named is not None and named.integrity.state is not State.UNCONFIRMED:
-        return named
+    named = key_named(assertion)
+    tried: list[Signature] = []
+    if split_web(named) is not None and named is not None:
+        tried.append(_try_address(jws, named, reader))
+        if tried[0].integrity.state is not State.UNCONFIRMED:
+            return tried[0]
     linked = read_linked(assertion, reader)
     listed = as_list(linked.profile.document.get("publicKey"))
-    if address is not None:
-        listed = [one for one in listed if isinstance(one, dict) and id_of(one) == address]
-    tried = [_try_listed(jws, one, reader, linked) for one in listed[:MAX_KEYS]]
-    if tried:
-        return min(tried, key=lambda signature: _ORDER.index(signature.integrity.state))
     if named is not None:
-        return Signature(named.integrity, named.key_id, linked=linked, warnings=named.warnings)
-    if linked.unreachable is not None:
-        return Signature(_fact(State.UNCONFIRMED, "key-unreachable", linked.unreachable), linked=linked)
-    return Signature(_fact(State.REFUTED, "key-method-unknown", "no key is named"), linked=linked)
+        listed = [one for one in listed if isinstance(one, dict) and id_of(one) == named]
+    tried += [_try_listed(jws, one, reader) for one in listed[:MAX_KEYS]]
+    if not tried and linked.unreachable is not None:
+        tried.append(Signature(_fact(State.UNCONFIRMED, "key-unreachable", linked.unreachable), named))
+    if not tried:
+        tried.append(Signature(_fact(State.REFUTED, "key-method-unknown", f"no key: {named}"), named))
+    best = min(tried, key=lambda signature: _ORDER.index(signature.integrity.state))
+    return replace(best, linked=linked)
 
 
-def key_address(assertion: Upgraded) -> str | None:
-    """Where the signing key is: ``verification.creator``, before 2.0 also ``verify.url``."""
+def key_named(assertion: Upgraded) -> str | None:
+    """The signing key as the assertion names it: ``verification.creator``, before 2.0 also ``verify.url``."""
     verification = as_object(assertion.document.get("verification"))
     creator = id_of(verification.get("creator"))
-    if creator is None and assertion.version is not Version.V2_0:
-        creator = text_of(verification.get("url"))
-    return creator if split_web(creator) is not None else None
+    if creator is None and assertion.version is not Version.V2_0 and has_type(verification, *SIGNED_TYPES):
+        return text_of(verification.get("url"))
+    return creator
 
 
 def signed_issuer_fact(assertion: Upgraded, signature: Signature, linked: Linked) -> Fact:
@@ -93,7 +95,7 @@ def signed_issuer_fact(assertion: Upgraded, signature: Signature, linked: Linked
         return Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-not-on-the-web", CLAUSE)
     listed = as_list(linked.profile.document.get("publicKey"))
     if not listed and assertion.version is not Version.V2_0:
-        return _by_origin(key_address(assertion), issuer_id)
+        return _by_origin(key_named(assertion), issuer_id)
     if not signature.in_profile and signature.key_id not in [id_of(one) for one in listed]:
         return Fact(FactName.ISSUER, State.REFUTED, "key-not-listed", CLAUSE, str(signature.key_id)[:200])
     if signature.owner is not None and not same_but_for_added_query(signature.owner, issuer_id):
@@ -111,14 +113,14 @@ def _by_origin(key_at: str | None, issuer_id: str) -> Fact:
     return Fact(FactName.ISSUER, State.REFUTED, "out-of-scope", "V6, V10", str(key_at)[:200])
 
 
-def _try_listed(jws: CompactJws, listed: JsonValue, reader: Reader, linked: Linked) -> Signature:
+def _try_listed(jws: CompactJws, listed: JsonValue, reader: Reader) -> Signature:
     """One key of the Profile: written there, or at an address that it gives."""
     address = id_of(listed)
     if text_of(as_object(listed).get("publicKeyPem")) is None and address is not None:
         found = _try_address(jws, address, reader)
     else:
-        found = _try_document(jws, as_object(listed), address)
-    return Signature(found.integrity, found.key_id, found.owner, True, linked, found.warnings)
+        found = _try_key(jws, as_object(listed), address, id_of(as_object(listed).get("owner")))
+    return replace(found, in_profile=True)
 
 
 def _try_address(jws: CompactJws, address: str, reader: Reader) -> Signature:
@@ -138,9 +140,8 @@ def _read_key(address: str, reader: Reader) -> JsonObject | str:
     answer = reader.fetch(address, accept=_ACCEPT)
     if answer.status != 200:
         raise FetchError("answer-not-ok", f"HTTP {answer.status} {address}")
-    if not stayed_at_home(
-        address, answer.final_url
-    ):  # an open redirect would lend the issuer's host to anybody
+    if not stayed_at_home(address, answer.final_url):
+        # An open redirect would lend the issuer's host to anybody's key.
         raise FetchError("answer-for-another", f"{address} led to {answer.final_url}")
     text = answer.body.decode("utf-8", "replace").strip()
     if text.startswith(_PEM):
@@ -151,12 +152,14 @@ def _read_key(address: str, reader: Reader) -> JsonObject | str:
         raise FetchError("answer-unreadable", f"{address}: {error}") from error
 
 
-def _try_document(jws: CompactJws, document: JsonObject, address: str | None) -> Signature:
-    declared = id_of(document.get("id"))
-    differs = address is not None and not declares_itself(address, declared)
-    warnings = ("linked-id-differs",) if differs else ()
-    found = _try_key(jws, document, address, id_of(document.get("owner")))
-    return Signature(found.integrity, found.key_id, found.owner, warnings=found.warnings + warnings)
+def _try_document(jws: CompactJws, document: JsonObject, address: str) -> Signature:
+    """A CryptographicKey at its address. It is known by that address, whatever id it gives itself."""
+    owner = id_of(document.get("owner"))
+    found = _try_key(jws, document, address, owner)
+    warnings = [] if declares_itself(address, id_of(document.get("id"))) else ["linked-id-differs"]
+    if owner is None:
+        warnings.append("key-names-no-owner")
+    return replace(found, warnings=(*found.warnings, *warnings))
 
 
 def _try_key(jws: CompactJws, document: JsonObject, address: str | None, owner: str | None) -> Signature:

@@ -27,7 +27,7 @@ from besace.openbadges.verify.recipients import identities_of_assertion, recipie
 from besace.openbadges.verify.report import Fact, FactName, Report, State, no_badge, told
 from besace.openbadges.verify.revocation2 import revocation_fact
 from besace.openbadges.verify.scope import issuer_fact, scope_warnings
-from besace.openbadges.verify.signed2 import check_signature, key_address, signed_issuer_fact
+from besace.openbadges.verify.signed2 import check_signature, key_named, signed_issuer_fact
 from besace.openbadges.verify.trial import is_trial
 
 _ISSUER_NOT_CHECKED = Fact(FactName.ISSUER, State.UNCONFIRMED, "not-checked")
@@ -93,7 +93,7 @@ def check_signed_assertion(token: str, inquiry: Inquiry) -> Report:
         recipient_fact(identities_of_assertion(assertion.document), inquiry.recipient),
         conformance,
     )
-    report = _report(facts, assertion, payload, linked, inquiry, host_of(key_address(assertion)))
+    report = _report(facts, assertion, payload, linked, inquiry, host_of(key_named(assertion)))
     report = replace(report, reason=reason, warnings=(*signature.warnings, *report.warnings))
     return _with_endorsements(report, assertion, linked, inquiry)
 
