@@ -177,3 +177,17 @@ def test_document_of_a_chain_is_canonicalised_within_less_work() -> None:
         else:
             second = add(first, "ecdsa-rdfc-2019", "urn:key:2", previousProof="urn:p:1")
             verify_chain(second, attached_proofs(second)[1], key_of)
+
+
+def test_proof_that_two_others_build_on_is_checked_once() -> None:
+    document = add(unsigned(), "eddsa-rdfc-2022", "urn:key:1", id="urn:p:1")
+    document = add(document, "ecdsa-rdfc-2019", "urn:key:2", id="urn:p:2", previousProof="urn:p:1")
+    document = add(document, "ecdsa-rdfc-2019", "urn:key:3", previousProof=["urn:p:1", "urn:p:2"])
+    asked = []
+
+    def counting(proof: Json) -> PublicKey:
+        asked.append(proof["verificationMethod"])
+        return key_of(proof)
+
+    verify_chain(document, attached_proofs(document)[2], counting)
+    assert asked == ["urn:key:1", "urn:key:2", "urn:key:3"]

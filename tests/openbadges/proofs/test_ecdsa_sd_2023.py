@@ -246,6 +246,16 @@ def test_part_of_a_list_in_order_is_refused(pointer: str) -> None:
     assert caught.value.code == "not-disclosable"
 
 
+def test_lists_that_would_become_one_are_refused() -> None:
+    """The same object twice, each time with the same list: two lists for the issuer, and nothing tells which is which."""
+    document = with_results()
+    results = document["credentialSubject"]["achievement"]["resultDescription"]
+    document["credentialSubject"]["achievement"]["resultDescription"] = [results[0], results[0]]
+    with pytest.raises(ProofError) as caught:
+        base(document)
+    assert caught.value.code == "not-disclosable"
+
+
 def endorsement(number: int) -> Json:
     document: Json = {
         "@context": unsigned()["@context"],
