@@ -179,5 +179,8 @@ def _is_web_page(head: bytes) -> bool:
 
 
 def _is_long_token(text: str, data: bytes) -> bool:
-    """A JWS whose header is longer than what was looked at."""
-    return len(data) > _HEAD_BYTES and re.fullmatch(r"[A-Za-z0-9_-]+", text, re.ASCII) is not None
+    """A JWS whose header or payload is longer than what was looked at."""
+    return (
+        len(data) > _HEAD_BYTES
+        and re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)?", text, re.ASCII) is not None
+    )

@@ -31,7 +31,7 @@ from besace.openbadges.jsonld.canonical import (
     shared_work,
     to_statements,
 )
-from besace.openbadges.jsonld.rdfc10 import Canonical, Quad, canonicalise_dataset
+from besace.openbadges.jsonld.rdfc10 import Canonical, Quad, bounded_together, canonicalise_dataset
 from besace.openbadges.jsonld.template import Template
 from besace.openbadges.jsonld.varying import Path
 
@@ -47,6 +47,7 @@ __all__ = [
     "Path",
     "Quad",
     "Template",
+    "bounded_together",
     "bundled_context",
     "canonical_utf8",
     "canonicalise",

@@ -17,8 +17,8 @@ from besace.openbadges.intake.jwt import decode_base64url
 
 MINIMUM_ENTRIES = 131_072
 """Shortest list that the standard allows, so that one entry hides among many (section 6.1)."""
-MAX_LIST_BYTES = 4 * 1024 * 1024
-"""Largest unzipped list that is read by default: 33 million entries."""
+MAX_LIST_BYTES = 2 * 1024 * 1024
+"""Largest unzipped list that is read by default: 16 million entries."""
 
 _TO_BASE64URL = str.maketrans("+/", "-_")
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"

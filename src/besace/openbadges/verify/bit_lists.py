@@ -57,12 +57,43 @@ def read_bits(entry: JsonObject, inquiry: Inquiry, *, issuer_id: str, issuer_bou
     address = id_of(entry.get("statusListCredential"))
     if address is None:
         raise StatusError("list-malformed", "no statusListCredential")
-    listed = _List(_proven(read_secured(address, inquiry.reader), issuer_id, issuer_bound, inquiry))
+    # A learner's record names the same list for each of its badges.
+    listed = inquiry.reader.once(
+        ("list of bits", address, issuer_id, issuer_bound),
+        lambda: _believed(address, issuer_id, issuer_bound, inquiry),
+    )
     listed.check(purpose_of(entry), inquiry.now)
-    bits = listed.bits()
+    bits = listed.bits
     warnings = _oddities(entry, address, listed.document, len(bits) * 8 // size_bits)
     value = bitstring.value_at(bits, index, size_bits=size_bits)
     return Bits(value, _message(entry, value), tuple(warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list by the badge's issuer whose proof holds, and its bits."""
+
+    document: JsonObject
+    bits: bytes
+
+    def check(self, purpose: str, now: datetime) -> None:
+        """Raise StatusError unless the list serves that purpose, and is of today."""
+        subject = as_object(self.document.get("credentialSubject"))
+        if purpose not in as_list(subject.get("statusPurpose")):
+            raise StatusError("status-list-wrong-purpose", f"not a list for {purpose}")
+        dates = credential_dates(self.document, now)
+        if dates.state is State.REFUTED:
+            raise StatusError("status-list-out-of-date", f"{dates.code} {dates.detail}")
+
+
+def _believed(address: str, issuer_id: str, issuer_bound: bool, inquiry: Inquiry) -> _List:
+    document = _proven(read_secured(address, inquiry.reader), issuer_id, issuer_bound, inquiry)
+    kind = next((inner for outer, inner in _LIST_TYPES.items() if has_type(document, outer)), None)
+    subject = as_object(document.get("credentialSubject"))
+    if kind is None or not has_type(subject, kind):
+        raise StatusError("list-malformed", "not a list of bits")
+    read = bitstring.decode if kind == "BitstringStatusList" else bitstring.decode_2021
+    return _List(document, read(text_of(subject.get("encodedList")) or ""))
 
 
 def _proven(listed: Secured, issuer_id: str, issuer_bound: bool, inquiry: Inquiry) -> JsonObject:
@@ -82,37 +113,6 @@ def _proven(listed: Secured, issuer_id: str, issuer_bound: bool, inquiry: Inquir
     if issuer_bound and proven.issuer.state is not State.CONFIRMED:
         raise StatusError("status-list-not-authentic", "its key is not the issuer's")
     return proven.document
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A list whose proof holds."""
-
-    document: JsonObject
-
-    def check(self, purpose: str, now: datetime) -> None:
-        """Raise StatusError unless this is a list of bits for that purpose, and of today."""
-        if self._subject_type is None or not has_type(self._subject, self._subject_type):
-            raise StatusError("list-malformed", "not a list of bits")
-        if purpose not in as_list(self._subject.get("statusPurpose")):
-            raise StatusError("status-list-wrong-purpose", f"not a list for {purpose}")
-        dates = credential_dates(self.document, now)
-        if dates.state is State.REFUTED:
-            raise StatusError("status-list-out-of-date", f"{dates.code} {dates.detail}")
-
-    def bits(self) -> bytes:
-        encoded = text_of(self._subject.get("encodedList")) or ""
-        read = bitstring.decode if self._subject_type == "BitstringStatusList" else bitstring.decode_2021
-        return read(encoded)
-
-    @property
-    def _subject(self) -> JsonObject:
-        return as_object(self.document.get("credentialSubject"))
-
-    @property
-    def _subject_type(self) -> str | None:
-        """The type that the list's subject must have, by the type of the list; None for no list at all."""
-        return next((inner for outer, inner in _LIST_TYPES.items() if has_type(self.document, outer)), None)
 
 
 def _size_bits(value: JsonValue) -> int:

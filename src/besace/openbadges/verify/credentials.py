@@ -1,35 +1,31 @@
 """Verifies any W3C verifiable credential, and presentations of them: what VC-API needs, badge or not."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from besace.openbadges.errors import (
     BesaceError,
     FetchError,
     IntakeError,
-    JsonLdError,
     KeyMaterialError,
     ProofError,
 )
 from besace.openbadges.intake.json import JsonObject, JsonValue
-from besace.openbadges.jsonld import check_safe
 from besace.openbadges.keys import ResolvedKey, resolve
-from besace.openbadges.model.forms import end_name, start_name
 from besace.openbadges.model.reading import as_list, has_type, id_of
-from besace.openbadges.proofs import SUITES, ProofPurpose, attached_proofs, suite_name, without_proofs
+from besace.openbadges.proofs import SUITES, ProofPurpose, attached_proofs, suite_name
 from besace.openbadges.seams import Clock, Fetcher
-from besace.openbadges.verify.conformance3 import Finding
+from besace.openbadges.verify.any_credential import of_findings, unsafe_findings
 from besace.openbadges.verify.data_model import (
     ENVELOPED_CREDENTIAL,
     credential_findings,
     presentation_findings,
 )
-from besace.openbadges.verify.dates import credential_dates
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.reader import Reader, silence_code
 from besace.openbadges.verify.report import Fact, FactName, Report, State, no_badge
 from besace.openbadges.verify.secured import secured
-from besace.openbadges.verify.version3 import Rules, check_credential
+from besace.openbadges.verify.version3 import ANY_CREDENTIAL, check_credential
 
 MAX_CREDENTIALS = 20
 """Credentials in one presentation that are verified: each may cost a canonicalisation and its status list."""
@@ -76,39 +72,9 @@ def _check(value: JsonValue, inquiry: Inquiry) -> Report:
     ):
         return no_badge(found[0].code, found[0].detail)
     try:
-        return check_credential(secured(value), inquiry, rules=_RULES)
+        return check_credential(secured(value), inquiry, rules=ANY_CREDENTIAL)
     except (IntakeError, ProofError) as error:
         return no_badge(error.code, error.detail)
-
-
-def _conformance(document: JsonObject, also: Sequence[Finding]) -> Fact:
-    """The rules of the data model, and nothing in the document that would not be signed."""
-    return _conformance_fact([*credential_findings(document), *_unsafe(document), *also])
-
-
-def _dates(document: JsonObject, now: datetime) -> Fact:
-    """Both dates are optional (VC 2.0, section 4.9)."""
-    if start_name(document) not in document and end_name(document) not in document:
-        return Fact(FactName.DATES, State.NOT_APPLICABLE, "no-end-date", "VC 2.0, 4.9")
-    return credential_dates({start_name(document): "1970-01-01T00:00:00Z", **document}, now)
-
-
-_RULES = Rules(_conformance, _dates, lambda document: None)
-
-
-def _unsafe(document: JsonObject) -> list[Finding]:
-    try:
-        check_safe(without_proofs(document))
-    except JsonLdError as error:
-        return [Finding(error.code, "VC 2.0, 4.3", error.detail)]
-    return []
-
-
-def _conformance_fact(found: list[Finding]) -> Fact:
-    if not found:
-        return Fact(FactName.CONFORMANCE, State.CONFIRMED, "conforms", "VC 2.0")
-    detail = "; ".join(f"{one.code} {one.detail}" for one in found)
-    return Fact(FactName.CONFORMANCE, State.REFUTED, found[0].code, found[0].clause, detail[:1000])
 
 
 def _presentation(document: JsonObject, purpose: ProofPurpose, inquiry: Inquiry) -> Report:
@@ -119,7 +85,7 @@ def _presentation(document: JsonObject, purpose: ProofPurpose, inquiry: Inquiry)
         Fact(FactName.STATUS, State.NOT_APPLICABLE, "no-status"),
         Fact(FactName.DATES, State.NOT_APPLICABLE, "no-end-date"),
         Fact(FactName.RECIPIENT, State.NOT_APPLICABLE, "recipient-not-asked"),
-        _conformance_fact([*presentation_findings(document), *_unsafe(document)]),
+        of_findings([*presentation_findings(document), *unsafe_findings(document)]),
     )
     return Report(facts, document=document)
 

@@ -22,6 +22,8 @@ UNSUPPORTED = "proof-kind-not-supported"
 MAX_TRIED = 6
 """Signatures of one document that are tried, those of a chain included; one proof that holds suffices. A document that
 may have been signed under several contents of a context counts once for each of them."""
+MAX_TRIED_INSIDE = 2
+"""The same for each credential that stands inside another one: there may be many of them."""
 
 _CANNOT_TELL = CANNOT_TELL | {
     "context-unknown",
@@ -81,10 +83,17 @@ class _Outcome:
         return 1 if self.by_issuer and proven.integrity.code == "signature" else 4
 
 
-def prove(secured: Secured, *, fetcher: Fetcher, now: datetime, http_hosts: Collection[str] = ()) -> Proven:
+def prove(
+    secured: Secured,
+    *,
+    fetcher: Fetcher,
+    now: datetime,
+    http_hosts: Collection[str] = (),
+    most: int = MAX_TRIED,
+) -> Proven:
     """The best that any proof of the credential gives: one that holds suffices (J5), unknown kinds are passed over."""
     inner = secured.envelope.inner if secured.envelope else secured.document
-    trial = _Trial(inner, fetcher, now, http_hosts)
+    trial = _Trial(inner, fetcher, now, http_hosts, most=most)
     outcomes: list[_Outcome] = []
     if secured.envelope is not None:
         outcomes.append(trial.envelope(secured.envelope))
@@ -131,15 +140,21 @@ def _nothing_known(document: JsonObject, names: list[str]) -> Proven:
 
 
 class _Trial:
-    """Tries the proofs of one credential, within :data:`MAX_TRIED`."""
+    """Tries the proofs of one credential, no more than ``most`` of them."""
 
     def __init__(
-        self, document: JsonObject, fetcher: Fetcher, now: datetime, http_hosts: Collection[str]
+        self,
+        document: JsonObject,
+        fetcher: Fetcher,
+        now: datetime,
+        http_hosts: Collection[str],
+        *,
+        most: int,
     ) -> None:
         self._fetcher = fetcher
         self._now = now
         self._http_hosts = http_hosts
-        self.left = MAX_TRIED
+        self._most = self.left = most
         self._readings = len(list(readings(document)))
 
     def envelope(self, envelope: Envelope) -> _Outcome:
@@ -186,7 +201,7 @@ class _Trial:
 
     def _resolve(self, proof: JsonObject, issuer_id: str) -> ResolvedKey:
         if self.left <= 0:
-            raise ProofError("too-many-proofs", f"more than {MAX_TRIED} tried")
+            raise ProofError("too-many-proofs", f"more than {self._most} tried")
         self.left -= self._readings
         method = proof.get("verificationMethod")
         if not isinstance(method, str):

@@ -1,6 +1,8 @@
 """Reads what a badge names, each address once and never more than a few in one check."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from besace.openbadges.errors import BesaceError, FetchError, IntakeError
 from besace.openbadges.intake import limits
@@ -9,8 +11,13 @@ from besace.openbadges.seams import Fetched, Fetcher
 
 MAX_FETCHES = 12
 """Addresses read in one check; a hosted badge needs three, a signed one two."""
+MAX_FETCHES_INSIDE = 24
+"""Addresses read beyond those for the credentials that stand inside the one that was handed in."""
+MAX_READ_BYTES = 8 * 1024 * 1024
+"""What all answers together may hold, each counted as often as it is looked at, since every look reads it anew."""
 
 GONE = 410
+_Found = TypeVar("_Found")
 
 NOT_ALLOWED = "address-not-allowed"
 TOO_BUSY = "too-busy"
@@ -41,17 +48,40 @@ class Reader:
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
         self._answers: dict[str, Fetched | FetchError] = {}
+        self._most = MAX_FETCHES
+        self._bytes_left = MAX_READ_BYTES
+        self._known: dict[Hashable, object] = {}
+
+    def go_inside(self) -> None:
+        """From now on what is read is for the credentials inside: they have addresses of their own to spend."""
+        self._most = MAX_FETCHES + MAX_FETCHES_INSIDE
+
+    def once(self, key: Hashable, find: Callable[[], _Found]) -> _Found:
+        """What ``find`` gives, found out once in this check: the value, or the error that it raises."""
+        if key not in self._known:
+            try:
+                self._known[key] = find()
+            except BesaceError as error:
+                self._known[key] = error
+        known = self._known[key]
+        if isinstance(known, BesaceError):
+            raise known
+        return cast(_Found, known)
 
     def fetch(self, url: str, *, accept: str = "application/ld+json, application/json") -> Fetched:
-        """The answer of an address. Raises FetchError, ``too-many-addresses`` past :data:`MAX_FETCHES`."""
+        """The answer of an address. Raises FetchError, ``too-many-addresses`` past the number, ``budget-spent`` past
+        the size, that one check may read."""
         address = url.partition("#")[0]
         if address not in self._answers:
-            if len(self._answers) >= MAX_FETCHES:
-                raise FetchError("too-many-addresses", f"more than {MAX_FETCHES} in one check")
+            if len(self._answers) >= self._most:
+                raise FetchError("too-many-addresses", f"more than {self._most} in one check")
             self._answers[address] = self._ask(address, accept)
         answer = self._answers[address]
         if isinstance(answer, FetchError):
             raise answer
+        if len(answer.body) > self._bytes_left:
+            raise FetchError("budget-spent", f"more than {MAX_READ_BYTES} bytes in one check")
+        self._bytes_left -= len(answer.body)
         return answer
 
     def read(self, url: str) -> Answer:

@@ -453,6 +453,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge porte des recommandations. Nous ne les avons pas vérifiées.",
         "This badge carries endorsements. We did not check them.",
     ),
+    "contents-not-checked": (
+        "Ce document contient des badges. Nous ne les avons pas tous vérifiés.",
+        "This document holds badges. We did not check them all.",
+    ),
+    "content-refuted": (
+        "Un des badges contenus ici n'est pas valable. Regardez-les un par un.",
+        "One of the badges held here is not valid. Look at them one by one.",
+    ),
+    "content-not-confirmed": (
+        "Un des badges contenus ici n'a pas pu être confirmé. Regardez-les un par un.",
+        "One of the badges held here could not be confirmed. Look at them one by one.",
+    ),
+    "original-elsewhere": (
+        "Ce badge n'est pas signé. Il reprend un badge plus ancien. Vérifiez l'original à son adresse.",
+        "This badge is not signed. It takes up an older badge. Check the original at its address.",
+    ),
     "endorsement-not-confirmed": (
         "Une recommandation de ce badge n'a pas pu être confirmée. Le badge lui-même n'en dépend pas.",
         "An endorsement of this badge could not be confirmed. The badge itself does not depend on it.",

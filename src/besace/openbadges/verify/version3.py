@@ -4,18 +4,25 @@ Every form comes here as one thing: a credential and what secures it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import NamedTuple
 
 from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.jsonld import bounded_together
 from besace.openbadges.model.reading import has_type, id_of
 from besace.openbadges.model.view import view_credential
+from besace.openbadges.verify.any_credential import any_conformance, any_dates
 from besace.openbadges.verify.conformance3 import CREDENTIAL_TYPES, Finding, conformance_fact
+from besace.openbadges.verify.contents import NOT_CHECKED as CONTENTS_NOT_CHECKED
+from besace.openbadges.verify.contents import check_contents, has_contents
 from besace.openbadges.verify.contexts3 import context_warnings
 from besace.openbadges.verify.dates import credential_dates
+from besace.openbadges.verify.endorsements import NOT_CHECKED as ENDORSEMENTS_NOT_CHECKED
+from besace.openbadges.verify.endorsements import check_endorsements, has_endorsements
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.named_schemas import judge
-from besace.openbadges.verify.proving import UNSUPPORTED, Proven, prove
+from besace.openbadges.verify.proving import MAX_TRIED, MAX_TRIED_INSIDE, UNSUPPORTED, Proven, prove
 from besace.openbadges.verify.recipients import identities_of_credential, recipient_fact
 from besace.openbadges.verify.refresh import refreshed
 from besace.openbadges.verify.report import Fact, FactName, Part, Report, State, nothing_confirmed, told
@@ -44,11 +51,23 @@ class Rules(NamedTuple):
 
 
 OPEN_BADGES = Rules(conformance_fact, credential_dates, canonical_address)
+ANY_CREDENTIAL = Rules(any_conformance, any_dates, lambda document: None)
 
 
 def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_BADGES) -> Report:
-    """The report on a credential, however it is secured."""
-    proven = prove(secured, fetcher=inquiry.reader, now=inquiry.now, http_hosts=inquiry.http_hosts)
+    """The report on a credential, however it is secured, and on all that stands inside it."""
+    with bounded_together() if inquiry.depth == 0 else nullcontext():
+        return _checked(secured, inquiry, rules)
+
+
+def _checked(secured: Secured, inquiry: Inquiry, rules: Rules) -> Report:
+    proven = prove(
+        secured,
+        fetcher=inquiry.reader,
+        now=inquiry.now,
+        http_hosts=inquiry.http_hosts,
+        most=MAX_TRIED_INSIDE if inquiry.depth else MAX_TRIED,
+    )
     if proven.integrity.code == UNSUPPORTED:
         return _unsupported(proven, inquiry)
     proven, refresh_warnings = refreshed(
@@ -57,6 +76,7 @@ def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_
     document = proven.document
     status = _status(proven, inquiry)
     judged = judge(proven, inquiry, applied=rules.applied_schema(document))
+    parts, part_warnings = _parts(proven, inquiry)
     facts = (
         proven.integrity,
         proven.issuer,
@@ -70,9 +90,16 @@ def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_
         view=view_credential(document),
         document=document,
         trial=_is_trial(document, inquiry),
-        warnings=(*_warnings(proven), *refresh_warnings, *status.warnings, *judged.warnings),
+        warnings=(
+            *proven.warnings,
+            *context_warnings(document),
+            *refresh_warnings,
+            *status.warnings,
+            *judged.warnings,
+            *part_warnings,
+        ),
         reason=status.reason,
-        parts=_parts(proven, inquiry),
+        parts=parts,
     )
 
 
@@ -82,16 +109,25 @@ def _status(proven: Proven, inquiry: Inquiry) -> Status:
     return read_status(proven.document, inquiry, issuer_bound=proven.issuer.state is State.CONFIRMED)
 
 
-def _parts(proven: Proven, inquiry: Inquiry) -> tuple[Part, ...]:
-    """The reports on what stands inside: endorsements, and the badges of a CLR. None are made yet."""
-    return ()
+def _parts(proven: Proven, inquiry: Inquiry) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """The reports on what stands inside: the badges of a learner's record, and endorsements; and what to tell of them."""
+    document = proven.document
+    if not proven.holds:
+        return (), _not_looked_at(document)
+    contents, of_contents = check_contents(document, inquiry, _check_content)
+    endorsements, of_endorsements = check_endorsements(document, inquiry, check_credential)
+    return (*contents, *endorsements), (*of_contents, *of_endorsements)
 
 
-def _warnings(proven: Proven) -> tuple[str, ...]:
-    warned = [*proven.warnings, *context_warnings(proven.document)]
-    if any("endorsement" in str(name) for name in proven.document):
-        warned.append("endorsements-not-checked")
-    return tuple(warned)
+def _check_content(secured: Secured, inquiry: Inquiry) -> Report:
+    """A record may hold credentials of any kind."""
+    ours = has_type(secured.document, *CREDENTIAL_TYPES)
+    return check_credential(secured, inquiry, rules=OPEN_BADGES if ours else ANY_CREDENTIAL)
+
+
+def _not_looked_at(document: JsonObject) -> tuple[str, ...]:
+    contents = (CONTENTS_NOT_CHECKED,) if has_contents(document) else ()
+    return (*contents, ENDORSEMENTS_NOT_CHECKED) if has_endorsements(document) else contents
 
 
 def _is_trial(document: JsonObject, inquiry: Inquiry) -> bool:
@@ -106,5 +142,5 @@ def _unsupported(proven: Proven, inquiry: Inquiry) -> Report:
         view=view_credential(document),
         document=document,
         trial=_is_trial(document, inquiry),
-        warnings=tuple(context_warnings(document)),
+        warnings=(*context_warnings(document), *_not_looked_at(document)),
     )

@@ -1,0 +1,98 @@
+"""The way to the web of one check: each address once, so many of them, and so much altogether."""
+
+import pytest
+from tests.openbadges.world import Web
+
+from besace.openbadges.errors import FetchError, StatusError
+from besace.openbadges.verify.reader import (
+    MAX_FETCHES,
+    MAX_FETCHES_INSIDE,
+    MAX_READ_BYTES,
+    Reader,
+)
+
+
+def web(pages: int = 0, body: bytes = b"{}") -> Web:
+    served = Web()
+    for number in range(pages):
+        served.serve(address(number), body)
+    return served
+
+
+def address(number: int) -> str:
+    return f"https://badges.example/{number}"
+
+
+def refusal(reader: Reader, number: int) -> str:
+    with pytest.raises(FetchError) as refused:
+        reader.fetch(address(number))
+    return refused.value.code
+
+
+def test_each_address_is_asked_once_whatever_it_answers() -> None:
+    served = web(1)
+    reader = Reader(served)
+    for _ in range(3):
+        reader.fetch(f"{address(0)}#part")
+        assert refusal(reader, 7) == "unreachable"
+    assert served.asked == [address(0), address(7)]
+
+
+def test_only_so_many_addresses_are_asked() -> None:
+    served = web(MAX_FETCHES + MAX_FETCHES_INSIDE + 1)
+    reader = Reader(served)
+    for number in range(MAX_FETCHES):
+        reader.fetch(address(number))
+    assert refusal(reader, MAX_FETCHES) == "too-many-addresses"
+    assert len(served.asked) == MAX_FETCHES
+    reader.fetch(address(0))
+
+
+def test_what_stands_inside_has_addresses_of_its_own() -> None:
+    reader = Reader(web(MAX_FETCHES + MAX_FETCHES_INSIDE + 1))
+    for number in range(MAX_FETCHES):
+        reader.fetch(address(number))
+    reader.go_inside()
+    reader.go_inside()
+    for number in range(MAX_FETCHES, MAX_FETCHES + MAX_FETCHES_INSIDE):
+        reader.fetch(address(number))
+    assert refusal(reader, MAX_FETCHES + MAX_FETCHES_INSIDE) == "too-many-addresses"
+
+
+def test_every_look_at_an_answer_counts() -> None:
+    size = MAX_READ_BYTES // 8
+    served = web(1, b" " * size)
+    reader = Reader(served)
+    for _ in range(8):
+        assert len(reader.fetch(address(0)).body) == size
+    assert refusal(reader, 0) == "budget-spent"
+    served.serve(address(1), b"")
+    assert reader.fetch(address(1)).body == b""
+
+
+def test_what_was_found_out_once_is_remembered() -> None:
+    reader = Reader(web())
+    asked = []
+
+    def find() -> str:
+        asked.append(1)
+        return "found"
+
+    assert [reader.once("key", find), reader.once("key", find)] == ["found", "found"]
+    assert reader.once(("key", 2), find) == "found"
+    assert len(asked) == 2
+
+
+def test_refusal_is_remembered_too() -> None:
+    reader = Reader(web())
+    asked = []
+
+    def find() -> str:
+        asked.append(1)
+        raise StatusError("list-malformed", "no list")
+
+    for _ in range(2):
+        with pytest.raises(StatusError) as refused:
+            reader.once("key", find)
+        assert refused.value.code == "list-malformed"
+    assert len(asked) == 1
