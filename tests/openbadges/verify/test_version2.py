@@ -28,6 +28,12 @@ def test_hosted_badge_is_confirmed(issuer: Issuer, badge: dict[str, Any]) -> Non
     assert report.view.issuer_name == "Atelier des Savoirs"
 
 
+def test_host_that_the_award_was_read_from_is_told(issuer: Issuer, badge: dict[str, Any]) -> None:
+    report = issuer.check(badge)
+    assert report.view is not None
+    assert report.view.origin == "badges.example"
+
+
 @pytest.mark.parametrize(
     "change",
     [
