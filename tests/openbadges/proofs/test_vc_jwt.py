@@ -1,5 +1,6 @@
 """VC-JWT: what is signed, and every reason for which an envelope is refused."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -52,6 +53,8 @@ def test_signed_credential_verifies_and_says_who_signed(kind: KeyKind) -> None:
     opened = vc_jwt.open_envelope(token)
     assert vc_jwt.verify(opened, signer.public_key) == ()
     assert opened.document == opened.inner == BADGE
+    assert opened.claims == tokens.claims(BADGE)
+    assert opened.payload == {**BADGE, **tokens.claims(BADGE)}
     assert opened.token == token
     assert opened.algorithm == WRITTEN[kind]
 
@@ -74,6 +77,21 @@ def test_text_is_signed_as_it_is_read() -> None:
     token = vc_jwt.sign(document, SIGNER)
     assert "L’été « à venir » 🌱".encode() in tokens.decode(token.split(".")[1])
     assert vc_jwt.open_envelope(token).document == document
+
+
+def test_token_is_as_short_as_it_can_be() -> None:
+    token = vc_jwt.sign(BADGE, SIGNER)
+    for part in token.split(".")[:2]:
+        text = tokens.decode(part).decode()
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+
+
+def test_token_as_an_object_among_credentials() -> None:
+    assert vc_jwt.enveloped("a.b.c") == {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "id": "data:application/vc+jwt,a.b.c",
+        "type": "EnvelopedVerifiableCredential",
+    }
 
 
 def test_key_that_badges_are_not_signed_with_is_refused() -> None:
@@ -160,7 +178,7 @@ def test_header_that_asks_for_trust_is_refused(name: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "typ", ["JWT", "jwt", "vc+jwt", "application/vc+jwt", "vc+ld+json+jwt", "vc+ld+jwt", None]
+    "typ", ["JWT", "jwt", "vc+jwt", "application/vc+jwt", "vc+ld+json+jwt", "vc+ld+jwt", "vc-ld+jwt", None]
 )
 def test_types_of_a_credential_are_accepted(typ: str | None) -> None:
     assert vc_jwt.verify(envelope(plain(), typ=typ), SIGNER.public_key) == ()
@@ -174,6 +192,8 @@ def test_token_made_for_something_else_is_refused(typ: Any) -> None:
 
 
 def test_harmless_header_member_is_told() -> None:
+    jwk = write_jwk(SIGNER.public_key)
+    assert vc_jwt.verify(envelope(plain(), cty="vc", jwk=jwk), SIGNER.public_key) == ()
     assert vc_jwt.verify(envelope(plain(), cty="vc"), SIGNER.public_key) == ()
     assert vc_jwt.verify(envelope(plain(), iat=NBF), SIGNER.public_key) == ("jws-header-unknown",)
     assert vc_jwt.verify(envelope(plain(sub=None), iat=NBF), SIGNER.public_key) == (
@@ -194,6 +214,7 @@ def test_signature_of_another_key_is_refused() -> None:
         {"iss": factories.ISSUER_ID + "/"},
         {"jti": "urn:uuid:other"},
         {"sub": "urn:uuid:other"},
+        {"sub": "urn:uuid:other", "iss": None, "jti": None},
         {"nbf": NBF + 1},
         {"nbf": NBF - 1},
         {"nbf": 0},

@@ -189,9 +189,9 @@ def many(size: int, **members: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("document", "code"),
     [
-        (many(5000), "graph-too-hard"),
-        (many(2000), "signature"),
-        (many(2000, endorsementJwt=["a.b.c"]), "signature"),
+        (many(2600), "graph-too-hard"),
+        (many(1200), "signature"),
+        (many(1200, endorsementJwt=["a.b.c"]), "signature"),
     ],
 )
 def test_badge_that_is_hard_to_check_is_given_up_in_time(
@@ -205,13 +205,13 @@ def test_badge_that_is_hard_to_check_is_given_up_in_time(
 
 
 def test_badge_that_is_too_hard_confirms_nothing_and_refutes_nothing(issuer: Issuer) -> None:
-    report = issuer.check({**many(5000), "proof": THEIRS})
+    report = issuer.check({**many(2600), "proof": THEIRS})
     assert report.fact(FactName.CONFORMANCE).code == "graph-too-hard"
     assert report.verdict is Verdict.UNCONFIRMED
 
 
 def test_proof_over_the_text_is_tried_though_the_graph_is_too_hard(issuer: Issuer) -> None:
-    document = many(5000)
+    document = many(2600)
     report = issuer.check({**document, "proof": [GOOD, GOOD, proof_by(OURS, document, eddsa_jcs_2022)]})
     assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
     assert report.fact(FactName.ISSUER).state is State.CONFIRMED
