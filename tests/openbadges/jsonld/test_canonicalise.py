@@ -147,6 +147,21 @@ def many_contexts(size: int) -> dict[str, Any]:
     return badge_with(evidence=[{"@context": CONTEXTS, "type": ["Evidence"]} for _ in range(size)])
 
 
+def graphs_about_one_thing(size: int) -> dict[str, Any]:
+    proof = {"type": "DataIntegrityProof", "id": "urn:uuid:p"}
+    return badge_with(proof=[{**proof, "created": str(number)} for number in range(size)])
+
+
+def ever_new_shapes(size: int) -> dict[str, Any]:
+    items = [{f"https://schema.org/{item}/{key}": "x" for key in range(20)} for item in range(size)]
+    return badge_with(**{"https://schema.org/z": items})
+
+
+def one_thing_in_pieces(size: int) -> dict[str, Any]:
+    pieces = [{"id": "urn:uuid:p", "https://schema.org/y": str(number)} for number in range(size)]
+    return badge_with(**{"https://schema.org/z": pieces})
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -156,8 +171,15 @@ def many_contexts(size: int) -> dict[str, Any]:
         lambda: same_alignments(3000),
         lambda: many_evidences(20_000),
         lambda: many_contexts(2_000),
+        lambda: graphs_about_one_thing(3_200),
+        lambda: ever_new_shapes(450),
+        lambda: one_thing_in_pieces(9_000),
+        lambda: badge_with(**{"https://schema.org/z": [str(number) for number in range(90_000)]}),
     ],
-    ids=["clique", "large-clique", "ring", "same-alignments", "many-evidences", "many-contexts"],
+    ids=[
+        *("clique", "large-clique", "ring", "same-alignments", "many-evidences", "many-contexts"),
+        *("graphs-about-one-thing", "ever-new-shapes", "one-thing-in-pieces", "many-strings"),
+    ],
 )
 def test_hostile_document_ends_within_two_seconds(hostile: Callable[[], dict[str, Any]]) -> None:
     document = hostile()

@@ -24,8 +24,8 @@ from besace.openbadges.jsonld import (
 )
 from besace.openbadges.jsonld.blocks import read_blocks
 from besace.openbadges.jsonld.expansion import expand
+from besace.openbadges.jsonld.grammar import MAX_HELD_CHARS, MAX_NEW_SHAPES, MAX_SCOPES, grammar_for
 from besace.openbadges.jsonld.quads import to_quads
-from besace.openbadges.jsonld.shapes import MAX_HELD_CHARS, MAX_NEW_SHAPES, MAX_SCOPES, grammar_for
 from besace.openbadges.model import v3
 
 CREDENTIALS = "https://www.w3.org/ns/credentials/v2"

@@ -9,9 +9,10 @@ from contextvars import ContextVar
 from typing import Any
 
 from besace.openbadges.errors import JsonLdError
-from besace.openbadges.jsonld.blocks import Blocks, canonical_bytes, read_blocks
+from besace.openbadges.jsonld.blocks import Blocks, read_blocks
 from besace.openbadges.jsonld.bundle import CURRENT, ContextSet
 from besace.openbadges.jsonld.expansion import expand
+from besace.openbadges.jsonld.labelling import canonical_bytes
 from besace.openbadges.jsonld.quads import to_quads
 from besace.openbadges.jsonld.rdfc10 import Quad, canonicalise_dataset
 

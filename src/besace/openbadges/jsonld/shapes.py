@@ -1,48 +1,23 @@
-"""How to state an object of one shape, worked out once: which context applies, what each key means, in which order.
+"""How to state an object of one shape: a text of all its statements with places for the values.
 
 A *shape* is an object's place (active context and property), its keys, what kind of value each holds, and its types.
-PyLD applies the contexts, as it does for the full algorithm; what comes of it for such an object is kept as a
-:class:`Shape`, which :mod:`besace.openbadges.jsonld.blocks` fills with values. Whatever is not plain here (lists of
-lists, maps by language or index, value objects, ``@json``...) raises :class:`Unusual`: the whole document then goes
-through the full algorithm. Only that one refuses documents, so nothing here decides what may be signed.
+:mod:`besace.openbadges.jsonld.grammar` works shapes out, :mod:`besace.openbadges.jsonld.blocks` fills them. Whatever is
+not plain (lists of lists, maps by language or index, value objects, ``@json``...) raises :class:`Unusual`: the whole
+document then goes through the full algorithm. Only that one refuses documents, so nothing here decides what may be
+signed.
 """
 
-import re
-import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from pyld.jsonld import JsonLdError as PyldError
-
-from besace.openbadges.errors import JsonLdError
-from besace.openbadges.jsonld.bundle import ContextSet
-from besace.openbadges.jsonld.compact_form import OF_THE_CREDENTIAL, Vocabulary
-from besace.openbadges.jsonld.expansion import MAX_CONTEXT_STEPS, ActiveContexts
 from besace.openbadges.jsonld.quads import IRI, OF_JSON_VALUES, RDF_TYPE, XSD, literal
-
-MAX_NEW_SHAPES = 400
-"""Shapes worked out for one document; one with more is read by the full algorithm."""
-MAX_GRAMMARS = 8
-"""Lists of contexts whose shapes a thread remembers."""
-MAX_HELD_CHARS = 200_000
-"""Characters of the keys and types of the shapes remembered for one list of contexts: about a thousand shapes."""
-MAX_SHAPE_CHARS = 4_096
-"""Those of one shape; a longer one is not remembered."""
-MAX_WORDS = 32
-"""Values remembered for one property whose values are terms, such as ``proofPurpose``."""
-MAX_SCOPES = 128
-"""Active contexts remembered for one list of contexts; a badge with everything in it has about twenty."""
 
 SELF = "\0"
 """Stands for an object's own term in its statements. No value can hold it: it would be escaped."""
 
-_CONTAINERS: tuple[set[str], ...] = (set(), {"@set"}, {"@list"}, {"@graph"}, {"@graph", "@set"})
-_SPACE = re.compile(r"\s")
-
 ShapeKey: TypeAlias = tuple[Any, ...]
-_held = threading.local()
 
 
 class Unusual(Exception):
@@ -75,7 +50,7 @@ class Term:
     flags: tuple[str, str] | None
     """``false`` and ``true`` as literals."""
     words: dict[str, str]
-    """Resources of terms that were met as values, at most :data:`MAX_WORDS`."""
+    """Resources of terms that were met as values, at most ``MAX_WORDS``."""
     listed: bool
     graph: bool
 
@@ -107,159 +82,7 @@ class Shape:
     template: str
 
 
-class Grammar:
-    """All shapes of the documents that name one list of contexts. For one thread."""
-
-    def __init__(self, contexts: ContextSet, names: tuple[str, ...]) -> None:
-        self.contexts = contexts
-        self._names = frozenset(names)
-        self._vocabulary = Vocabulary(contexts)
-        for name in names:
-            self._vocabulary.add(name)
-        self._active = ActiveContexts(contexts)
-        self._places: dict[tuple[int, str], Place] = {}
-        self._scopes: dict[int, tuple[Any, dict[str, Term | None]]] = {}
-        """Terms by the identity of their active context, which is kept so that its identity stays its own."""
-        self._new = self._held_chars = 0
-        self.root = Place(self._active.initial, None)
-
-    def begin(self) -> Place:
-        """The place of a document, which may need :data:`MAX_NEW_SHAPES` new shapes."""
-        if self._held_chars > MAX_HELD_CHARS or len(self._scopes) > MAX_SCOPES:
-            self._places, self._scopes, self._held_chars = {}, {}, 0
-            self.root = Place(self._active.initial, None)
-        self._new = 0
-        self._active.allow_steps(MAX_CONTEXT_STEPS)
-        return self.root
-
-    def places(self) -> Iterator[Place]:
-        """Every place whose shapes are remembered."""
-        yield self.root
-        yield from self._places.values()
-
-    def knows_any(self, names: Collection[str]) -> bool:
-        """Whether a context in use has a term of one of these names, or one that begins with it and a colon."""
-        starts = tuple(f"{name}:" for name in names)
-        return any(
-            term in names or term.startswith(starts)
-            for active, _ in self._scopes.values()
-            for term in active["mappings"]
-        )
-
-    def learn(self, place: Place, key: ShapeKey, whole: ShapeKey, element: Mapping[str, Any]) -> Shape:
-        """Works out the shape of an object and remembers it. Raises :class:`Unusual`.
-
-        ``key`` is its types and keys, ``whole`` those and the types of the values.
-        """
-        self._new += 1
-        if self._new > MAX_NEW_SHAPES or not all(type(name) is str for name in element):
-            raise Unusual
-        chars = len(repr(key)) + len(repr(whole))
-        self._held_chars += chars
-        try:
-            shape = self._shape(place, element)
-        except (JsonLdError, PyldError):
-            raise Unusual from None
-        if chars <= MAX_SHAPE_CHARS:
-            place.shapes[key] = place.shapes[whole] = shape
-        return shape
-
-    def expand_word(self, term: Term, value: str) -> str:
-        """The resource that a string stands for where terms are expected. Raises :class:`Unusual`."""
-        resource = _resource(self._active.expand_name(term.place.context, value))
-        if len(term.words) < MAX_WORDS and len(value) < 64:
-            term.words[value] = resource
-        return resource
-
-    def _shape(self, place: Place, element: Mapping[str, Any]) -> Shape:
-        self._check_names(element)
-        self._check_contexts(element)
-        inner, for_types = self._active.inside(place.context, place.name, element)
-        builder = _Builder()
-        for name, value in element.items():
-            if name == "type":
-                builder.state_types(self._types(inner, for_types, value))
-            elif name == "id":
-                if self._active.expand_name(inner, name) != "@id" or type(value) is not str:
-                    raise Unusual
-            elif name != "@context":
-                builder.add(name, self._term(inner, name), type(value))
-        builder.kinds += [("id", str)] if "id" in element else []
-        return builder.shape(
-            identified="id" in element,
-            of_credential=not OF_THE_CREDENTIAL.isdisjoint(element),
-            scope=inner["mappings"],
-        )
-
-    def _check_names(self, element: Mapping[str, Any]) -> None:
-        """What is not compact is refused, but by the full algorithm."""
-        for name in element:
-            if name.startswith("@") and name != "@context":
-                raise Unusual
-            if ":" in name and self._vocabulary.has_term_for(name):
-                raise Unusual
-
-    def _check_contexts(self, element: Mapping[str, Any]) -> None:
-        value = element.get("@context", [])
-        names = value if isinstance(value, list) else [value]
-        if not all(isinstance(name, str) and name in self._names for name in names):
-            raise Unusual
-        if len(set(names)) < len(names):
-            raise Unusual
-
-    def _types(self, inner: Any, for_types: Any, value: Any) -> list[str]:
-        names = value if isinstance(value, list) else [value]
-        if self._active.expand_name(inner, "type") != "@type":
-            raise Unusual
-        terms = []
-        for name in names:
-            if type(name) is not str or (":" in name and self._vocabulary.has_term_for(name)):
-                raise Unusual
-            terms.append(_resource(self._active.expand_name(for_types, name)))
-        return terms
-
-    def _term(self, active: Any, name: str) -> Term:
-        _, terms = self._scopes.setdefault(id(active), (active, {}))
-        if name not in terms:
-            terms[name] = self._defined(active, name)
-        known = terms[name]
-        if known is None:
-            raise Unusual
-        return known
-
-    def _defined(self, active: Any, name: str) -> Term | None:
-        """None for what only the full algorithm reads."""
-        expanded = self._active.expand_name(active, name)
-        below = self._active.below(active, name)
-        place = self._places.setdefault((id(below), name), Place(below, name))
-        if expanded in self.contexts.silent_terms:
-            return Term("", place, None, None, None, {}, listed=False, graph=False)
-        containers = set(self._active.definition(active, name, "@container") or ())
-        if (
-            expanded is None
-            or not IRI.fullmatch(expanded)
-            or _SPACE.search(expanded)
-            or containers not in _CONTAINERS
-            or ("@list" in containers)
-            != ("@list" in (self._active.definition(below, name, "@container") or ()))
-            or self._active.definition(below, name, "reverse")
-        ):
-            return None
-        datatype = self._active.definition(below, name, "@type")
-        tagged = any(self._active.definition(below, name, part) for part in ("@language", "@direction"))
-        return Term(
-            f" <{expanded}> ",
-            place,
-            None if tagged else _literal(datatype),
-            datatype,
-            _flags(datatype),
-            {},
-            listed="@list" in containers,
-            graph="@graph" in containers,
-        )
-
-
-class _Builder:
+class ShapeBuilder:
     """Puts the statements of a shape together."""
 
     def __init__(self) -> None:
@@ -268,6 +91,7 @@ class _Builder:
         """Predicate, statement, and what fills it: a name of a string, a field, or nothing."""
 
     def state_types(self, resources: list[str]) -> None:
+        """The statements of the object's types."""
         lines = sorted({f"{SELF} {RDF_TYPE} {resource} .\n" for resource in resources})
         self._lines.append((f" {RDF_TYPE} ", _percent("".join(lines)), None))
 
@@ -293,6 +117,7 @@ class _Builder:
             self._lines.append((term.predicate, f"{start}%s .\n", Field(name, term, kind)))
 
     def shape(self, *, identified: bool, of_credential: bool, scope: Mapping[str, Any]) -> Shape:
+        """The shape, its statements in their order."""
         lines = sorted(self._lines, key=itemgetter(0))
         filled = [filling for _, _, filling in lines if filling is not None]
         names = [filling for filling in filled if isinstance(filling, str)]
@@ -333,7 +158,8 @@ def _picker(names: list[str]) -> Callable[[Mapping[str, Any]], tuple[str, ...]]:
     return itemgetter(*names)
 
 
-def _literal(datatype: str | None) -> tuple[str, str] | None:
+def string_literal(datatype: str | None) -> tuple[str, str] | None:
+    """What stands before and after a string of a datatype; None where strings are no literals."""
     if datatype is None or datatype == f"{XSD}string":
         return '"', '"'
     if datatype.endswith(OF_JSON_VALUES) or not IRI.fullmatch(datatype):
@@ -341,14 +167,16 @@ def _literal(datatype: str | None) -> tuple[str, str] | None:
     return '"', f'"^^<{datatype}>'
 
 
-def _flags(datatype: str | None) -> tuple[str, str] | None:
+def flag_literals(datatype: str | None) -> tuple[str, str] | None:
+    """``false`` and ``true`` as literals of a datatype; None where they are none."""
     if datatype in ("@id", "@vocab", "@json", "@none"):
         return None
     false, true = ({"@value": value, "@type": datatype} for value in (False, True))
     return literal(false), literal(true)
 
 
-def _resource(expanded: str | None) -> str:
+def resource(expanded: str | None) -> str:
+    """An expanded name as a term of N-Quads. Raises :class:`Unusual`."""
     if expanded is None or not IRI.fullmatch(expanded):
         raise Unusual
     return f"<{expanded}>"
@@ -356,23 +184,3 @@ def _resource(expanded: str | None) -> str:
 
 def _percent(text: str) -> str:
     return text.replace("%", "%%")
-
-
-def grammar_for(document: Mapping[str, Any], contexts: ContextSet) -> Grammar:
-    """The thread's grammar for the contexts that a document names. Raises :class:`Unusual`."""
-    value = document.get("@context")
-    names = tuple(value) if type(value) is list else (value,)
-    grammars: dict[tuple[object, ...], Grammar] | None = getattr(_held, "grammars", None)
-    if grammars is None:
-        grammars = _held.grammars = {}
-    try:
-        known = grammars.get((contexts, names))
-    except TypeError:  # a context that is no address
-        raise Unusual from None
-    if known is None:
-        if not all(isinstance(name, str) and name in contexts for name in names):
-            raise Unusual
-        if len(grammars) >= MAX_GRAMMARS:
-            grammars.clear()
-        known = grammars[contexts, names] = Grammar(contexts, names)
-    return known

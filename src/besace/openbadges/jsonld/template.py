@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from besace.openbadges.jsonld.blocks import MARK, Blocks, first_degree_text, in_order, label_order
+from besace.openbadges.jsonld.blocks import MARK, Blocks
 from besace.openbadges.jsonld.bundle import CURRENT, ContextSet
 from besace.openbadges.jsonld.canonical import canonicalise, read_straight
+from besace.openbadges.jsonld.grammar import grammar_for
+from besace.openbadges.jsonld.labelling import first_degree_text, in_order, label_order
 from besace.openbadges.jsonld.quads import escape
-from besace.openbadges.jsonld.shapes import SELF, grammar_for
+from besace.openbadges.jsonld.shapes import SELF
 from besace.openbadges.jsonld.varying import Marked, Path, Varying, filled, put, varying
 
 _SCHEMES = ("https", "http", "did", "urn")
