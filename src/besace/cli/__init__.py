@@ -12,6 +12,7 @@ import typer
 
 from besace.cli.bake import bake
 from besace.cli.files import WRONG_USE
+from besace.cli.inspect import inspect
 from besace.cli.serve import serve
 from besace.cli.unbake import unbake
 from besace.cli.verify import verify
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("verify")(verify)
+app.command("inspect")(inspect)
 app.command("bake")(bake)
 app.command("unbake")(unbake)
 app.command("serve")(serve)

@@ -49,6 +49,33 @@ _WORDS = {
         "aucun badge ici. Besace lit les fichiers {}.",
         "there is no badge here. Besace reads files named {}.",
     ),
+    "bytes": ("octets", "bytes"),
+    "characters": ("caractères", "characters"),
+    "form-json": ("document JSON", "JSON document"),
+    "form-jws": ("jeton signé (JWS)", "signed token (JWS)"),
+    "form-url": ("adresse", "address"),
+    "form-malformed": ("texte illisible", "unreadable text"),
+    "problem": ("Problème", "Problem"),
+    "address": ("Adresse", "Address"),
+    "version": ("Version", "Version"),
+    "no-award": ("pas un badge décerné", "not an award"),
+    "recipient-identity": ("Destinataire", "Recipient"),
+    "header": ("En-tête", "Header"),
+    "proof": ("Preuve", "Proof"),
+    "status": ("Retrait", "Status"),
+    "inside": ("Contient", "Contains"),
+    "endorsement-count": ("Soutiens", "Endorsements"),
+    "id": ("Identifiant", "Id"),
+    "name": ("Nom", "Name"),
+    "description": ("Description", "Description"),
+    "achievement": ("Acquis", "Achievement"),
+    "criteria": ("Critères", "Criteria"),
+    "issuer-id": ("Organisme", "Issuer"),
+    "issuer-page": ("Sa page", "Its page"),
+    "image": ("Image", "Image"),
+    "tags": ("Mots-clés", "Tags"),
+    "language": ("Langue", "Language"),
+    "evidence": ("Preuve jointe", "Evidence"),
     "missing": ("ce fichier n'existe pas.", "there is no such file."),
     "refused": ("ce fichier ne peut pas être lu.", "this file cannot be read."),
 }
@@ -73,6 +100,15 @@ def word(name: str, language: str) -> str:
 def outcome_word(outcome: Outcome, language: str) -> str:
     """An outcome in two or three words, for a table."""
     return _OUTCOMES[outcome][0 if language == "fr" else 1]
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands apart.
+
+    >>> grouped(85120)
+    '85 120'
+    """
+    return f"{number:,}".replace(",", " ")
 
 
 def day(moment: datetime | None, language: str) -> str | None:
