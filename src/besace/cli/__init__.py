@@ -6,47 +6,76 @@ The library's verbs run without Django.
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from besace.cli.bake import bake
-from besace.cli.files import WRONG_USE
-from besace.cli.inspect import inspect
-from besace.cli.serve import serve
-from besace.cli.unbake import unbake
-from besace.cli.verify import verify
+WRONG_USE = 64
+"""The exit code for a command line that cannot be run (EX_USAGE)."""
+
+VERBS = ("verify", "inspect", "bake", "unbake", "sign", "derive", "keys", "serve")
+"""In the order in which the help tells them. Each stands in the module of its name; ``derive`` beside ``sign``."""
+_HOMES = {"derive": "sign"}
+
+
+class _Verbs(TyperGroup):
+    """Loads a verb when it is called for: completing a word in a shell must not wait for what signs and verifies."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in VERBS:
+            return None
+        found = getattr(import_module(f"besace.cli.{_HOMES.get(cmd_name, cmd_name)}"), cmd_name)
+        verb = found
+        if not isinstance(verb, typer.Typer):
+            verb = typer.Typer(add_completion=False)
+            verb.command(cmd_name)(found)
+        command = typer.main.get_command(verb)
+        command.name = cmd_name
+        return command
+
 
 app = typer.Typer(
     name="besace",
-    help="Bake, read and verify Open Badges of every version.",
-    add_completion=False,
+    cls=_Verbs,
+    help="Make, sign, bake, read and verify Open Badges of every version.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command("verify")(verify)
-app.command("inspect")(inspect)
-app.command("bake")(bake)
-app.command("unbake")(unbake)
-app.command("serve")(serve)
 
 
 @app.callback()
 def _besace() -> None:
-    """Bake, read and verify Open Badges of every version."""
+    """Make, sign, bake, read and verify Open Badges of every version."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        code = app(args=list(arguments), standalone_mode=False)
+        code = app(args=list(arguments), prog_name="besace", standalone_mode=False)
     except typer.TyperException as error:
-        if error.format_message():  # empty when the help was shown instead
-            print(f"besace: {error.format_message()}", file=sys.stderr)
+        if told := _told(error):  # empty when the help was shown instead
+            print(f"besace: {told}", file=sys.stderr)
         return WRONG_USE
     except (typer.Abort, KeyboardInterrupt):
         return 130
     return code if isinstance(code, int) else 0
+
+
+def _told(error: typer.TyperException) -> str:
+    """What was wrong in one line, and for what Typer found itself where to read how it is right."""
+    if isinstance(error, typer.BadParameter) and error.param is None:
+        return error.message
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    if not message or context is None:
+        return message
+    return f"{message.rstrip('.')}. See: {context.command_path} --help"
 
 
 def main() -> None:

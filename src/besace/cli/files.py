@@ -6,9 +6,6 @@ import typer
 
 from besace.openbadges.intake import limits
 
-WRONG_USE = 64
-"""The exit code for a command line that cannot be run (EX_USAGE)."""
-
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file, never more than the cap and one, so that ``too-large`` costs no memory."""

@@ -12,9 +12,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from besace.cli import WRONG_USE
 from besace.cli.contents import Content, read
 from besace.cli.fetching import Door
-from besace.cli.files import WRONG_USE
 from besace.cli.inputs import Input, UnreadableInput
 from besace.cli.report import new_console
 from besace.cli.words import chosen_language, day, grouped, printable, word

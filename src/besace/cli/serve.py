@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from besace.cli.files import WRONG_USE
+from besace.cli import WRONG_USE
 
 RESTART_AFTER_S = 1.0
 RESTART_AT_MOST_S = 30.0

@@ -9,35 +9,78 @@ from unicodedata import category
 
 import typer
 
-from besace.cli.files import read_file
+from besace.cli.answers import REFUSED
+from besace.cli.files import read_file, write_file
+from besace.cli.words import printable
 from besace.openbadges.bake import unbake as unbake_badge
 from besace.openbadges.errors import IntakeError
+from besace.openbadges.intake.carrier import CLR_KEYWORD, CLR_NAMESPACE, OB2_KEYWORD, OB2_NAMESPACE, Carried
 
 _STEERING = frozenset({"Cc", "Cf", "Cs"})
+_SUFFIXES = {"json": ".json", "jws": ".jwt", "url": ".txt", "malformed": ".txt"}
+_KINDS = {OB2_KEYWORD: "assertion", OB2_NAMESPACE: "assertion", CLR_KEYWORD: "clr", CLR_NAMESPACE: "clr"}
 
 
 def unbake(
-    image: Annotated[Path, typer.Argument(help="A baked PNG or SVG.")],
+    image: Annotated[Path, typer.Argument(metavar="IMAGE", help="A baked PNG or SVG.")],
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line: carrier, keyword, element, form, text.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="A file to write the badge to, or a folder that is there for each of several."
+        ),
+    ] = None,
 ) -> int:
     """Print the badge that a picture carries, exactly as it was put in; several come one after the other.
+
+    In a folder each badge gets a file of its own, named after the picture and the kind of badge.
+
+    Examples:
+
+      besace unbake badge.png
+
+      besace unbake badge.png --out badge.json
+
+      besace unbake both.png --out .
 
     Exit codes: 0 printed, 1 no badge in the file, 64 wrong use.
     """
     try:
         found = unbake_badge(read_file(image))
     except IntakeError as error:
-        print(f"{image}: {error}", file=sys.stderr)
-        return 1
+        print(f"besace: {printable(str(image))}: {printable(str(error))}", file=sys.stderr)
+        return REFUSED
     if not found:
-        print(f"{image}: no-badge: the picture carries no badge", file=sys.stderr)
-        return 1
-    for carried in found:
-        text = json.dumps(asdict(carried), ensure_ascii=False) if as_json else carried.text
-        print(_for_terminal(text) if sys.stdout.isatty() else text)
+        print(f"besace: {printable(str(image))}: no-badge: the picture carries no badge", file=sys.stderr)
+        return REFUSED
+    texts = [json.dumps(asdict(one), ensure_ascii=False) if as_json else one.text for one in found]
+    if out is None:
+        for text in texts:
+            print(_for_terminal(text) if sys.stdout.isatty() else text)
+    else:
+        for path, text in zip(_places(out, image, found), texts, strict=True):
+            write_file(path, text.encode("utf-8", "surrogatepass"))
     return 0
+
+
+def _places(out: Path, image: Path, found: tuple[Carried, ...]) -> list[Path]:
+    """The file of each badge. Raises :class:`typer.BadParameter` when several would become one."""
+    if not out.is_dir():
+        if len(found) > 1:
+            raise typer.BadParameter(f"the picture carries {len(found)} badges: give a folder that is there")
+        return [out]
+    places: list[Path] = []
+    for one in found:
+        name = f"{image.stem}.{_KINDS.get(one.keyword, 'credential')}"
+        place = out / f"{name}{_SUFFIXES[one.form]}"
+        number = 2
+        while place in places:
+            place = out / f"{name}-{number}{_SUFFIXES[one.form]}"
+            number += 1
+        places.append(place)
+    return places
 
 
 def _for_terminal(text: str) -> str:

@@ -9,9 +9,8 @@ from typing import Annotated, NamedTuple
 import typer
 from rich.progress import track
 
-from besace.cli import moments
+from besace.cli import WRONG_USE, moments
 from besace.cli.fetching import Door
-from besace.cli.files import WRONG_USE
 from besace.cli.inputs import BADGE_SUFFIXES, Input, UnreadableInput, expand
 from besace.cli.overview import print_overview
 from besace.cli.report import new_console, print_report

@@ -4,10 +4,12 @@ import os
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import typer
 
-from besace.openbadges.verify import Outcome
+if TYPE_CHECKING:
+    from besace.openbadges.verify import Outcome
 
 LONGEST_TEXT = 300
 """Characters of one text of a stranger's."""
@@ -81,14 +83,14 @@ _WORDS = {
 }
 
 _OUTCOMES = {
-    Outcome.AUTHENTIC: ("authentique", "authentic"),
-    Outcome.REVOKED: ("retiré", "revoked"),
-    Outcome.ALTERED: ("modifié", "changed"),
-    Outcome.EXPIRED: ("expiré", "expired"),
-    Outcome.UNCONFIRMED: ("pas confirmé", "not confirmed"),
-    Outcome.UNKNOWN_ISSUER: ("intact, organisme non prouvé", "intact, issuer not proven"),
-    Outcome.NOT_VALID: ("pas valable", "not valid"),
-    Outcome.NOT_A_BADGE: ("pas un badge", "not a badge"),
+    "authentic": ("authentique", "authentic"),
+    "revoked": ("retiré", "revoked"),
+    "altered": ("modifié", "changed"),
+    "expired": ("expiré", "expired"),
+    "unconfirmed": ("pas confirmé", "not confirmed"),
+    "unknown-issuer": ("intact, organisme non prouvé", "intact, issuer not proven"),
+    "not-valid": ("pas valable", "not valid"),
+    "not-a-badge": ("pas un badge", "not a badge"),
 }
 
 
@@ -97,9 +99,9 @@ def word(name: str, language: str) -> str:
     return _WORDS[name][0 if language == "fr" else 1]
 
 
-def outcome_word(outcome: Outcome, language: str) -> str:
+def outcome_word(outcome: "Outcome", language: str) -> str:
     """An outcome in two or three words, for a table."""
-    return _OUTCOMES[outcome][0 if language == "fr" else 1]
+    return _OUTCOMES[outcome.value][0 if language == "fr" else 1]
 
 
 def grouped(number: int) -> str:

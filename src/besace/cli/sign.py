@@ -1,0 +1,144 @@
+"""``besace sign`` and ``besace derive``: sign a document, and show a signed one in part."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+import typer
+
+from besace.cli import moments
+from besace.cli.answers import give, one_of, refusals_told, warn, written
+from besace.cli.inputs import Input, UnreadableInput
+from besace.cli.own_keys import KEY_HELP, NamedSigner, open_key
+from besace.openbadges.errors import ProofError
+from besace.openbadges.intake.json import JsonObject, parse_object
+from besace.openbadges.model.reading import id_of
+from besace.openbadges.proofs import SUITES, attached_proofs, ecdsa_sd_2023, ob2_jws, suite_name, vc_jwt
+from besace.openbadges.seams import KeyKind
+
+EMBEDDED = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023")
+TOKENS = ("vc-jwt", "ob2-jws")
+TYPES = ("JWT", "vc+jwt")
+_USUAL = {
+    KeyKind.ED25519: "eddsa-rdfc-2022",
+    KeyKind.P256: "ecdsa-rdfc-2019",
+    KeyKind.P384: "ecdsa-rdfc-2019",
+    KeyKind.RSA: "vc-jwt",
+}
+
+
+@refusals_told
+def sign(
+    document: Annotated[str, typer.Argument(metavar="FILE", help="The JSON document to sign, or -.")],
+    key: Annotated[str, typer.Option(help=KEY_HELP)],
+    method: Annotated[
+        str | None,
+        typer.Option(
+            metavar="VERIFICATION_METHOD",
+            help="The key's full name in the issuer's document; else its did:key.",
+        ),
+    ] = None,
+    suite: Annotated[
+        str | None, typer.Option(help=f"{', '.join((*EMBEDDED, *TOKENS))}; by default what suits the key.")
+    ] = None,
+    created: Annotated[
+        str | None, typer.Option(metavar="MOMENT", help="When it is signed; by default now.")
+    ] = None,
+    mandatory: Annotated[
+        list[str] | None,
+        typer.Option(metavar="POINTER", help="For ecdsa-sd-2023: what is always shown, such as /issuer."),
+    ] = None,
+    typ: Annotated[str, typer.Option(help="For vc-jwt: JWT (Open Badges) or vc+jwt (some wallets).")] = "JWT",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
+    ] = None,
+) -> int:
+    """Sign a credential, an endorsement, a learner's record or a status list (or an Open Badges 2.0 assertion).
+
+    Examples:
+
+      besace sign badge.json --key key.pem --method "did:web:badges.example:o:k3v9#key-1" --out signed.json
+
+      besace sign badge.json --key rsa.pem --method https://badges.example/key.json --suite vc-jwt --out badge.jwt
+
+      besace sign assertion.json --key rsa.pem --method https://badges.example/key --suite ob2-jws
+
+    Exit codes: 0 signed, 1 the document or the key was refused, 64 wrong use.
+    """
+    one_of(typ, TYPES, "--typ")
+    moment = moments.read(created, "--created") if created else datetime.now(UTC)
+    content = _read(document)
+    signer = open_key(key, method)
+    chosen = one_of(suite or _USUAL[signer.public_key.kind], (*EMBEDDED, *TOKENS), "--suite")
+    if mandatory and chosen != ecdsa_sd_2023.NAME:
+        raise typer.BadParameter(f"--mandatory goes with --suite {ecdsa_sd_2023.NAME}")
+    _warn_of_another_issuer(content, signer, chosen)
+    if chosen == "vc-jwt":
+        give(vc_jwt.sign(content, signer, typ=cast('Literal["JWT", "vc+jwt"]', typ)), out)
+    elif chosen == "ob2-jws":
+        give(ob2_jws.sign(content, signer), out)
+    else:
+        give(written(_with_proof(content, signer, chosen, moment, mandatory)), out)
+    return 0
+
+
+@refusals_told
+def derive(
+    document: Annotated[str, typer.Argument(metavar="FILE", help="A badge signed with ecdsa-sd-2023, or -.")],
+    show: Annotated[
+        list[str],
+        typer.Option(metavar="POINTER", help="A part to show, such as /credentialSubject/achievement/name."),
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
+    ] = None,
+) -> int:
+    """Show a badge in part: the holder of one that was signed with ecdsa-sd-2023 chooses what a reader sees.
+
+    What its issuer made mandatory is always shown. Parts are named by JSON Pointers (RFC 6901).
+
+    Example:
+
+      besace derive badge.json --show /credentialSubject/achievement/name --out shown.json
+
+    Exit codes: 0 written, 1 the badge cannot be shown in part, 64 wrong use.
+    """
+    content = _read(document)
+    for proof in attached_proofs(content):
+        if suite_name(proof) == ecdsa_sd_2023.NAME:
+            give(written(ecdsa_sd_2023.derive(content, proof, show)), out)
+            return 0
+    raise ProofError("not-disclosable", f"no proof of {ecdsa_sd_2023.NAME}")
+
+
+def _read(named: str) -> JsonObject:
+    one = Input(named)
+    if one.is_address:
+        raise typer.BadParameter("give a file or -, not an address")
+    try:
+        data = one.read()
+    except UnreadableInput as error:
+        said = "there is no such file" if error.why == "missing" else "it cannot be read"
+        raise typer.BadParameter(f"{named}: {said}") from None
+    return parse_object(data)
+
+
+def _with_proof(
+    content: JsonObject, signer: NamedSigner, chosen: str, moment: datetime, mandatory: list[str] | None
+) -> dict[str, Any]:
+    if mandatory:
+        return ecdsa_sd_2023.sign(content, signer, created=moment, mandatory_pointers=mandatory)
+    return SUITES[chosen].sign(content, signer, created=moment)
+
+
+def _warn_of_another_issuer(content: JsonObject, signer: NamedSigner, chosen: str) -> None:
+    """Readers take a key for the issuer's only when its document lists the key: a did:key of its own never is."""
+    issuer = id_of(content.get("issuer"))
+    method = signer.verification_method
+    if chosen == "ob2-jws" or issuer is None or not method.startswith("did:"):
+        return
+    if method.partition("#")[0] != issuer:
+        warn(
+            f"the issuer is {issuer}, and the key is named {method}: readers will not take it for the issuer's. "
+            "Name it with --method."
+        )

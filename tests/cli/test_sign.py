@@ -1,0 +1,266 @@
+"""``besace sign`` and ``besace derive``: what is signed here is verified by ``besace verify``."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.openbadges import factories
+from tests.openbadges.keys import holders
+
+from besace.cli import own_keys, run
+from besace.cli.own_keys import open_key
+from besace.openbadges.keys import KeyKind
+
+KINDS = {KeyKind.ED25519: "ed25519", KeyKind.P256: "p256", KeyKind.P384: "p384", KeyKind.RSA: "rsa"}
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.delenv(own_keys.PASSWORD_VARIABLE, raising=False)
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One key file of each kind."""
+    folder = tmp_path_factory.mktemp("keys")
+    made = {kind: folder / f"{kind}.pem" for kind in KINDS.values()}
+    for kind, path in made.items():
+        assert run(["keys", "new", "--kind", kind, "--out", str(path), "--no-password"]) == 0
+    return made
+
+
+def unsigned(folder: Path, key: str, **changes: Any) -> Path:
+    """A badge that the key's own did:key issues."""
+    did = open_key(key).verification_method.partition("#")[0]
+    badge = factories.credential(
+        issuer=factories.issuer(id=did), status=None, subject_id="urn:uuid:awa", **changes
+    )
+    path = folder / "badge.json"
+    path.write_text(json.dumps(badge.to_json(), ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def verified(path: Path, capsys: pytest.CaptureFixture[str]) -> int:
+    capsys.readouterr()
+    return run(["verify", "--offline", "--at", "2026-06-01", str(path)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "suite"),
+    [
+        ("ed25519", None),
+        ("ed25519", "eddsa-rdfc-2022"),
+        ("ed25519", "eddsa-jcs-2022"),
+        ("ed25519", "vc-jwt"),
+        ("p256", None),
+        ("p256", "ecdsa-rdfc-2019"),
+        ("p256", "ecdsa-jcs-2019"),
+        ("p256", "vc-jwt"),
+        ("p384", None),
+        ("p384", "ecdsa-jcs-2019"),
+        ("rsa", None),
+        ("rsa", "vc-jwt"),
+    ],
+)
+def test_badge_that_is_signed_here_is_authentic(
+    kind: str, suite: str | None, keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge, out = unsigned(tmp_path, str(keys[kind])), tmp_path / "signed"
+    options = ["--suite", suite] if suite else []
+    assert run(["sign", str(badge), "--key", str(keys[kind]), *options, "--out", str(out)]) == 0
+    assert capsys.readouterr().err == ""
+    assert verified(out, capsys) == 0
+
+
+def test_badge_is_shown_in_part(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = str(keys["p256"])
+    badge, base, shown = unsigned(tmp_path, key), tmp_path / "base.json", tmp_path / "shown.json"
+    mandatory = [
+        part
+        for name in ("/issuer", "/validFrom", "/credentialSubject/id", "/credentialSubject/type")
+        for part in ("--mandatory", name)
+    ]
+    assert (
+        run(["sign", str(badge), "--key", key, "--suite", "ecdsa-sd-2023", *mandatory, "--out", str(base)])
+        == 0
+    )
+    parts = ["--show", "/credentialSubject/achievement"]
+    assert run(["derive", str(base), *parts, "--out", str(shown)]) == 0
+    document = json.loads(shown.read_text())
+    assert "evidence" not in document
+    assert document["credentialSubject"]["achievement"]["name"] == "Demander de l'aide"
+    assert verified(shown, capsys) == 0
+
+
+def test_moment_of_signing_can_be_said(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge = unsigned(tmp_path, str(keys["ed25519"]))
+    asked = ["sign", str(badge), "--key", str(keys["ed25519"]), "--created", "2026-03-12T10:30:00+01:00"]
+    assert run(asked) == 0
+    assert json.loads(capsys.readouterr().out)["proof"]["created"] == "2026-03-12T09:30:00Z"
+
+
+def test_badge_on_standard_input_is_signed_to_standard_output(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    badge = unsigned(tmp_path, str(keys["ed25519"]))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(badge.read_bytes())))
+    assert run(["sign", "-", "--key", str(keys["ed25519"])]) == 0
+    signed = json.loads(capsys.readouterr().out)
+    assert signed["credentialSubject"] == json.loads(badge.read_text())["credentialSubject"]
+
+
+def test_token_for_some_wallets_says_so(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "badge.jwt"
+    badge = unsigned(tmp_path, str(keys["p256"]))
+    asked = ["sign", str(badge), "--key", str(keys["p256"]), "--suite", "vc-jwt", "--typ", "vc+jwt"]
+    assert run([*asked, "--out", str(out)]) == 0
+    capsys.readouterr()
+    assert run(["inspect", str(out)]) == 0
+    assert "ES256, vc+jwt, did:key:" in " ".join(capsys.readouterr().out.split())
+
+
+def test_assertion_of_open_badges_2_is_signed_with_the_name_of_its_key(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "assertion.json", tmp_path / "assertion.jws"
+    assertion = factories.assertion().to_json()
+    del assertion["verification"]
+    path.write_text(json.dumps(assertion))
+    method = "https://badges.example/key"
+    asked = ["sign", str(path), "--key", str(keys["rsa"]), "--method", method, "--suite", "ob2-jws"]
+    assert run([*asked, "--out", str(out)]) == 0
+    capsys.readouterr()
+    assert run(["inspect", "--json", str(out)]) == 0
+    [found] = json.loads(capsys.readouterr().out)["badges"]
+    assert found["proofs"] == [{"type": "SignedBadge", "creator": method}]
+
+
+def test_key_that_is_not_the_issuers_is_warned_of(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "badge.json"
+    path.write_text(json.dumps(factories.credential().to_json()))
+    assert run(["sign", str(path), "--key", str(keys["ed25519"])]) == 0
+    warned = capsys.readouterr().err
+    assert warned.startswith(
+        f"besace: the issuer is {factories.ISSUER_ID}, and the key is named did:key:z6Mk"
+    )
+    assert "--method" in warned
+    assert run(["sign", str(path), "--key", str(keys["ed25519"]), "--method", factories.KEY_ID]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "options", "code"),
+    [
+        ({"hobby": "chess"}, "ed25519", [], "undefined-term"),
+        ({}, "p256", ["--suite", "eddsa-rdfc-2022"], "key-kind"),
+        ({}, "p256", ["--suite", "ob2-jws"], "key-kind"),
+        ({"id": None}, "rsa", [], "property-missing"),
+        ({}, "p256", ["--suite", "ecdsa-sd-2023", "--mandatory", "/nothing"], "pointer-unmatched"),
+    ],
+)
+def test_what_cannot_be_signed_is_one_line_and_1(
+    change: dict[str, Any],
+    kind: str,
+    options: list[str],
+    code: str,
+    keys: dict[str, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    badge = unsigned(tmp_path, str(keys[kind]))
+    badge.write_text(json.dumps({**json.loads(badge.read_text()), **change}))
+    capsys.readouterr()
+    assert run(["sign", str(badge), "--key", str(keys[kind]), *options]) == 1
+    told = capsys.readouterr()
+    assert code in told.err
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["", "[1]", '{"a": 1, "a": 2}', "hello"])
+def test_what_is_no_document_is_one_line_and_1(
+    text: str, keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "badge.json"
+    path.write_text(text)
+    assert run(["sign", str(path), "--key", str(keys["ed25519"])]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_badge_that_cannot_be_shown_in_part_says_so(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge = unsigned(tmp_path, str(keys["ed25519"]))
+    assert run(["derive", str(badge), "--show", "/name"]) == 1
+    assert "not-disclosable" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--key", "KEY", "--suite", "RsaSignature2018"],
+        ["--key", "KEY", "--created", "yesterday"],
+        ["--key", "KEY", "--typ", "vc"],
+        ["--key", "KEY", "--mandatory", "/issuer"],
+        ["--key", "KEY", "--out", "/nowhere/x.json"],
+    ],
+)
+def test_wrong_use_is_one_line_and_64(
+    options: list[str], keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge = unsigned(tmp_path, str(keys["ed25519"]))
+    assert (
+        run(["sign", str(badge), *(str(keys["ed25519"]) if one == "KEY" else one for one in options)]) == 64
+    )
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["sign", "nowhere.json", "--key", "KEY"], ["sign", "https://badges.example/1", "--key", "KEY"]],
+)
+def test_document_must_be_a_file(arguments: list[str], keys: dict[str, Path]) -> None:
+    assert run([str(keys["ed25519"]) if one == "KEY" else one for one in arguments]) == 64
+
+
+@pytest.fixture(scope="module")
+def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[holders.Token]:
+    with holders.softhsm(tmp_path_factory.mktemp("softhsm")) as made:
+        yield made
+
+
+@pytest.mark.parametrize("name", ["object=P-256", "id=%02", "object=Ed25519"])
+def test_badge_is_signed_by_a_key_in_a_token(
+    name: str,
+    token: holders.Token,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(own_keys.PIN_VARIABLE, holders.PIN)
+    key, out = f"pkcs11:token={holders.TOKEN};{name}?module-path={token.module}", tmp_path / "signed.json"
+    badge = unsigned(tmp_path, key)
+    assert run(["sign", str(badge), "--key", key, "--out", str(out)]) == 0
+    assert verified(out, capsys) == 0
+
+
+def test_badge_is_signed_by_a_key_in_the_cloud(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with holders.kms() as client:
+        made = client.create_key(KeyUsage="SIGN_VERIFY", KeySpec="ECC_NIST_P256")["KeyMetadata"]["KeyId"]
+        key = f"aws-kms:{made}?region=eu-west-3&endpoint={client.meta.endpoint_url}"
+        badge, out = unsigned(tmp_path, key), tmp_path / "signed.json"
+        assert run(["sign", str(badge), "--key", key, "--out", str(out)]) == 0
+    assert verified(out, capsys) == 0
