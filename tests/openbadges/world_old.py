@@ -27,6 +27,7 @@ def rsa_private(number: int = 0) -> bytes:
     return RsaSigner.generate(f"urn:key:{number}").private_bytes
 
 
+@cache
 def rsa(address: str = KEY_URL, number: int = 0) -> RsaSigner:
     return RsaSigner(rsa_private(number), address)
 

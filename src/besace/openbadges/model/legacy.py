@@ -19,6 +19,12 @@ from besace.openbadges.model.terms import in_short_names
 Document = Mapping[str, JsonValue]
 
 
+MAX_NOTES = 40
+"""Changes that are noted of one document."""
+NOTE_CHARS = 200
+"""Characters of one note."""
+
+
 class Version(StrEnum):
     """The versions of Open Badges whose documents are plain JSON."""
 
@@ -189,7 +195,12 @@ class _Telling:
         self.note(f"@context: Open Badges {self.version.value} -> 2.0")
 
     def upgraded(self) -> Upgraded:
-        return Upgraded(self.document, self.version, tuple(dict.fromkeys(self.notes)))
+        return Upgraded(self.document, self.version, tidy_notes(self.notes))
+
+
+def tidy_notes(notes: list[str]) -> tuple[str, ...]:
+    """Each note once, none very long, and not more than anybody reads."""
+    return tuple(dict.fromkeys(note[:NOTE_CHARS] for note in notes))[:MAX_NOTES]
 
 
 def _raise_0_5(told: _Telling) -> None:
@@ -209,7 +220,7 @@ def _raise_0_5(told: _Telling) -> None:
         value = holder.get(name)
         if isinstance(value, str) and origin and value.startswith("/"):
             holder[name] = urljoin(origin, value)
-            told.note(f"{name} {value} -> {holder[name]}"[:200])
+            told.note(f"{name} {value} -> {holder[name]}")
     told.document["badge"] = badge
 
 

@@ -13,20 +13,30 @@ from besace.openbadges.jsonld import bundled_context
 from besace.openbadges.model.forms import OPEN_BADGES_2
 
 _KEYWORDS = {"@id": "id", "@type": "type"}
+_STEPS = 4
+"""How often a name may stand for another one: ``obi:validation`` needs two."""
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
 def absolute_terms(context: Mapping[str, JsonValue]) -> dict[str, str]:
-    """Each name that a context defines, with the address that it stands for (keywords and broken ones left out)."""
-    raw = {term: _raw_address(definition) for term, definition in context.items()}
-    known = {term: address for term, address in raw.items() if address is not None}
-    found = {}
-    for term, address in known.items():
-        for _ in range(4):
-            address = known.get(address) or expand_prefix(address, known)
-        if _ABSOLUTE.fullmatch(address):
-            found[term] = address
-    return found
+    """Each name that a context defines, with the address that it stands for (keywords and broken ones left out).
+
+    For contexts that are bundled: a hostile one could make every name stand for a very long address.
+    """
+    found = {term: meaning_of(term, context) for term in context}
+    return {term: address for term, address in found.items() if _ABSOLUTE.fullmatch(address)}
+
+
+def meaning_of(term: str, context: Mapping[str, JsonValue]) -> str:
+    """What a context makes of a name: an address, a keyword, or empty when it takes every meaning from it."""
+    address = _raw_address(context.get(term))
+    for _ in range(_STEPS):
+        prefix, colon, rest = address.partition(":")
+        if address in context:
+            address = _raw_address(context[address])
+        elif colon and not rest.startswith("//") and prefix in context:
+            address = _raw_address(context[prefix]) + rest
+    return address
 
 
 def expand_prefix(name: str, terms: Mapping[str, str]) -> str:
@@ -40,8 +50,7 @@ def expand_prefix(name: str, terms: Mapping[str, str]) -> str:
 @cache
 def version_2_terms() -> Mapping[str, str]:
     """The names of the Open Badges 2.0 context."""
-    context = bundled_context(OPEN_BADGES_2)["@context"]
-    return absolute_terms(context)
+    return absolute_terms(bundled_context(OPEN_BADGES_2)["@context"])
 
 
 @cache
@@ -93,7 +102,7 @@ def _short_types(kinds: JsonValue) -> JsonValue:
     return short_name(kinds) if isinstance(kinds, str) else kinds
 
 
-def _raw_address(definition: JsonValue) -> str | None:
+def _raw_address(definition: JsonValue) -> str:
     if isinstance(definition, dict):
-        definition = definition.get("@id")
-    return definition if isinstance(definition, str) and not definition.startswith("@") else None
+        definition = None if "@context" in definition else definition.get("@id")
+    return definition if isinstance(definition, str) else ""

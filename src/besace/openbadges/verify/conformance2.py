@@ -12,7 +12,7 @@ from besace.openbadges.keys.forms import read_public_key
 from besace.openbadges.model.legacy import Version
 from besace.openbadges.model.primitives import HASHED, is_absolute, is_email, is_iri
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
-from besace.openbadges.model.terms import absolute_terms, expand_prefix, version_2_terms
+from besace.openbadges.model.terms import expand_prefix, meaning_of, version_2_terms
 from besace.openbadges.verify.conformance3 import Finding
 from besace.openbadges.verify.extensions2 import KNOWN_CONTEXTS, extension_findings, extension_warnings
 from besace.openbadges.verify.report import Fact, FactName, State
@@ -167,11 +167,12 @@ def _defines_open_badges(context: Document) -> bool:
 
 def _redefined(context: Document) -> Iterator[str]:
     """Terms of 2.0 that a context written into the document gives another meaning: readers would see other badges."""
-    ours = version_2_terms()
-    theirs = absolute_terms(context)
-    for term, address in theirs.items():
-        if term in ours and expand_prefix(address, ours) not in (ours[term], *_ALSO.get(term, ())):
-            yield term
+    ours = {**version_2_terms(), "id": "@id", "type": "@type"}
+    for term in context:
+        if term in ours:
+            meaning = expand_prefix(meaning_of(term, context), version_2_terms())
+            if meaning not in (ours[term], *_ALSO.get(term, ())):
+                yield term
 
 
 _ALSO: Mapping[str, tuple[str, ...]] = {"targetFramework": ("http://schema.org/targetFramework",)}

@@ -13,6 +13,7 @@ from besace.openbadges.model.legacy import (
     Upgraded,
     Version,
     kind_of,
+    tidy_notes,
     upgrade_assertion,
     upgrade_badge_class,
     upgrade_profile,
@@ -64,7 +65,7 @@ def check_document(document: JsonObject, *, kind: Kind | None = None) -> Documen
 
 def _in_shape(document: JsonObject) -> Upgraded:
     notes: list[str] = []
-    return Upgraded(as_object(in_short_names(document, notes)), Version.V2_0, tuple(notes))
+    return Upgraded(as_object(in_short_names(document, notes)), Version.V2_0, tidy_notes(notes))
 
 
 def _criteria(upgraded: Upgraded) -> Iterator[Finding]:

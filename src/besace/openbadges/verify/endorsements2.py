@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from besace.openbadges.errors import FetchError
 from besace.openbadges.intake.json import JsonObject, JsonValue
-from besace.openbadges.model.legacy import Upgraded, Version
+from besace.openbadges.model.legacy import Upgraded, Version, tidy_notes
 from besace.openbadges.model.reading import as_list, as_object, id_of
 from besace.openbadges.model.terms import in_short_names
 from besace.openbadges.model.view import view_endorsement
@@ -128,7 +128,7 @@ def _claims(endorsement: Mapping[str, JsonValue], holder_id: str | None) -> bool
 
 def _in_shape(document: JsonObject, address: str | None) -> Upgraded:
     notes: list[str] = []
-    return Upgraded(as_object(in_short_names(document, notes)), Version.V2_0, tuple(notes))
+    return Upgraded(as_object(in_short_names(document, notes)), Version.V2_0, tidy_notes(notes))
 
 
 def _issuer(linked: Linked, hosted: Hosted) -> Fact:

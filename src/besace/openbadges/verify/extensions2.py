@@ -18,6 +18,9 @@ from besace.openbadges.verify.conformance3 import Finding
 
 CLAUSE = "Extensions"
 
+_NAME_CHARS = 60
+"""Characters of a property's name that are told: a long one would be copied once for everything inside it."""
+
 _FOLDER = files("besace.openbadges.verify") / "schemas" / "extensions-v2"
 _HOME = "https://w3id.org/openbadges/extensions/"
 _OTHER_HOMES = (
@@ -80,7 +83,7 @@ def _extensions(document: Mapping[str, JsonValue]) -> Iterator[_Extension]:
     outer = tuple(one for one in _foreign(document.get("@context")) if isinstance(one, str))
     for name, value in document.items():
         if name != "@context":
-            yield from _inside(value, name, outer)
+            yield from _inside(value, name[:_NAME_CHARS], outer)
 
 
 def _inside(value: JsonValue, path: str, outer: tuple[JsonValue, ...]) -> Iterator[_Extension]:
@@ -94,7 +97,7 @@ def _inside(value: JsonValue, path: str, outer: tuple[JsonValue, ...]) -> Iterat
         yield _Extension(path, value, contexts)
     for name, inner in value.items():
         if name != "@context":
-            yield from _inside(inner, f"{path}.{name}", contexts)
+            yield from _inside(inner, f"{path}.{name[:_NAME_CHARS]}", contexts)
 
 
 def _foreign(contexts: JsonValue) -> tuple[JsonValue, ...]:
