@@ -13,7 +13,8 @@ from besace.openbadges.errors import FetchError, IntakeError, ProofError
 from besace.openbadges.proofs import vc_jwt
 from besace.openbadges.seams import Fetched, KeyKind
 from besace.openbadges.verify import FactName, Outcome, Report, Verdict, verify
-from besace.openbadges.verify.secured import enveloped_token, secured
+from besace.openbadges.verify.reader import Reader
+from besace.openbadges.verify.secured import enveloped_token, read_secured, secured
 
 ADDRESS = f"{factories.HOST}/c/1"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -186,6 +187,53 @@ def test_hosted_copy_that_does_not_say_enough_is_no_twin(issuer: Issuer, changes
     assert told(issuer.check(both)) == (False, "ambiguous")
 
 
+def test_other_badge_is_seen_behind_two_that_are_the_same(issuer: Issuer) -> None:
+    text, other = json.dumps(issuer.award()), json.dumps({**issuer.award(), "id": "urn:uuid:2"})
+    assert told(issuer.check(carried(text, text, other))) == (False, "ambiguous")
+
+
+def hosted(*texts: str, more: tuple[bytes, ...] = ()) -> bytes:
+    """A picture of 2013 to 2015: the assertion as iTXt, addresses as tEXt."""
+    document = json.dumps(factories.assertion().to_json()).encode()
+    addresses = [chunk(b"tEXt", b"openbadges\0" + text.encode()) for text in texts]
+    return png(chunk(b"iTXt", b"openbadges\0\0\0\0\0" + document), *addresses, *more)
+
+
+def test_address_of_another_badge_is_seen_behind_its_own(issuer: Issuer) -> None:
+    assert issuer.check(hosted(factories.ASSERTION_URL)).verdict is Verdict.CONFIRMED
+    both = hosted(factories.ASSERTION_URL, f"{factories.HOST}/h/another")
+    assert told(issuer.check(both)) == (False, "ambiguous")
+
+
+def test_address_in_a_badge_of_before_2_is_its_own(issuer: Issuer) -> None:
+    old = {
+        "uid": "1",
+        "recipient": {"type": "email", "identity": factories.ADDRESS, "hashed": False},
+        "badge": factories.BADGE_CLASS_URL,
+        "verify": {"type": "hosted", "url": f"{factories.HOST}/old/1"},
+        "issuedOn": "2014-01-01T00:00:00Z",
+    }
+    document = json.dumps(old).encode()
+    picture = png(
+        chunk(b"iTXt", b"openbadges\0\0\0\0\0" + document),
+        chunk(b"tEXt", f"openbadges\0{factories.HOST}/old/1".encode()),
+    )
+    issuer.web.serve(f"{factories.HOST}/old/1", old)
+    report = issuer.check(picture)
+    assert report.is_badge
+    assert report.fact(FactName.INTEGRITY).code == "same-as-hosted"
+
+
+def test_endorsement_of_2_as_a_token_is_another_kind_of_thing(issuer: Issuer) -> None:
+    report = issuer.check(tokens.forge({"type": "Endorsement", "claim": {}}, SIGNER))
+    assert told(report) == (True, "document-kind-not-supported")
+    assert report.fact(FactName.INTEGRITY).detail == "Endorsement"
+
+
+def test_presentation_is_named_as_one(issuer: Issuer) -> None:
+    assert issuer.check({"vp": {}}).fact(FactName.INTEGRITY).detail == "VerifiablePresentation"
+
+
 # what stands inside another credential
 
 
@@ -218,3 +266,63 @@ def test_token_inside_another_with_two_credentials_is_refused() -> None:
 def test_text_of_the_token_is_kept() -> None:
     assert enveloped_token({"id": "data:application/vc+jwt,a.b.c"}) == "a.b.c"
     assert enveloped_token({"id": "data:application/jwt;x=y,a,b"}) == "a,b"
+
+
+@pytest.mark.parametrize(
+    "address", ["xdata:application/vc+jwt,a.b.c", "data:text/plain,a.b.c", "data:application/vc,a.b.c"]
+)
+def test_address_that_holds_no_token_is_refused(address: str) -> None:
+    with pytest.raises(IntakeError):
+        enveloped_token({"id": address})
+
+
+class OneAnswer:
+    """A Fetcher that gives one answer, and remembers what was wanted."""
+
+    def __init__(self, body: bytes, status: int = 200) -> None:
+        self._body, self._status = body, status
+        self.accepted: list[str] = []
+
+    def fetch(self, url: str, *, accept: str = "") -> Fetched:
+        self.accepted.append(accept)
+        return Fetched(url, url, self._status, "text/plain", self._body)
+
+
+@pytest.mark.parametrize("around", ["{}", '"{}"', " {}\n"])
+def test_credential_at_an_address_may_be_a_token(around: str) -> None:
+    token = vc_jwt.sign(tokens.badge(), SIGNER)
+    web = OneAnswer(around.format(token).encode())
+    found = read_secured(ADDRESS, Reader(web))
+    assert found.envelope is not None
+    assert found.envelope.token == token
+    for kind in ("application/vc+jwt", "application/vc", "application/ld+json", "text/plain"):
+        assert kind in web.accepted[0].split(", ")
+
+
+def test_credential_at_an_address_may_be_a_document_or_hold_a_token() -> None:
+    document = json.dumps(tokens.badge()).encode()
+    assert read_secured(ADDRESS, Reader(OneAnswer(document))) == secured(tokens.badge())
+    holding = json.dumps(vc_jwt.enveloped(vc_jwt.sign(tokens.badge(), SIGNER))).encode()
+    assert read_secured(ADDRESS, Reader(OneAnswer(holding))).envelope is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"{}", 404, "answer-not-ok"),
+        (b"", 410, "answer-not-ok"),
+        (b"[]", 200, "answer-unreadable"),
+        (b"<html>", 200, "answer-unreadable"),
+        (b"a.b.c", 200, "answer-unreadable"),
+        (
+            f"{tokens.part({'alg': 'ES256'})}.{tokens.part({'vc': {}, 'type': 'x'})}.AAAA".encode(),
+            200,
+            "answer-unreadable",
+        ),
+    ],
+)
+def test_answer_that_is_no_credential_is_no_answer(body: bytes, status: int, code: str) -> None:
+    with pytest.raises(FetchError) as refused:
+        read_secured(ADDRESS, Reader(OneAnswer(body, status)))
+    assert refused.value.code == code
+    assert ADDRESS in refused.value.detail

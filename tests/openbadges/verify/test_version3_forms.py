@@ -153,6 +153,9 @@ def test_published_contexts_are_accepted(issuer: Issuer, contexts: list[str], wa
         [V2, {"@vocab": "https://x.example/"}],
         [V1],
         [V1, ELSEWHERE],
+        [V2, f"{OB}-3.0.3.json#"],
+        [V1, f"{OB}.json?"],
+        [V1, f"{DRAFT_OB} "],
         V1,
         V2,
         None,
@@ -161,6 +164,18 @@ def test_published_contexts_are_accepted(issuer: Issuer, contexts: list[str], wa
 def test_other_contexts_are_refused(issuer: Issuer, contexts: Any) -> None:
     report = issuer.check({**tokens.badge(), "issuanceDate": "2026-01-01T00:00:00Z", "@context": contexts})
     assert conformance(report) == ("refuted", "context-wrong")
+
+
+def test_spelling_of_a_context_is_all_of_it(issuer: Issuer) -> None:
+    document = {**tokens.badge(), "@context": [V2, f"{OB}-3.0.3.json", f"{OB}-3.0.1.json?", f"{DRAFT_OB} x"]}
+    assert issuer.check(document).warnings == ("context-unavailable",)
+
+
+def test_first_context_alone_says_which_form_it_is(issuer: Issuer) -> None:
+    document = {**tokens.badge(), "@context": [V2, V1, f"{OB}-3.0.3.json"]}
+    report = issuer.check(document)
+    assert conformance(report) == ("refuted", "context-wrong")
+    assert "old-data-model" not in report.warnings
 
 
 def test_vocabulary_that_we_do_not_hold_leaves_the_question_open(issuer: Issuer) -> None:
@@ -221,6 +236,7 @@ def test_endorsement_of_2022_needs_no_name(issuer: Issuer) -> None:
 def test_learner_record_is_confirmed(issuer: Issuer) -> None:
     report = issuer.check(issuer.sign(clr(issuer)))
     assert report.verdict is Verdict.CONFIRMED, report.facts
+    assert report.warnings == ()
     assert report.view is not None
     assert report.view.name == "Parcours d’Awa"
 
@@ -231,6 +247,8 @@ def test_learner_record_is_confirmed(issuer: Issuer) -> None:
         ({"name": None}, "property-missing"),
         ({"@context": [V2, f"{OB}-3.0.3.json", f"{CLR}-2.0.1.json"]}, "context-wrong"),
         ({"@context": [V2, f"{CLR}-2.0.1.json"]}, "context-wrong"),
+        ({"@context": [V2, f"{CLR}-2.0.1.json", ELSEWHERE]}, "context-wrong"),
+        ({"@context": [V2, ELSEWHERE, f"{OB}-3.0.3.json"]}, "context-wrong"),
         ({"@context": [V1, DRAFT_CLR]}, "property-missing"),
     ],
 )

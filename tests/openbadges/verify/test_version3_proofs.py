@@ -233,3 +233,25 @@ def test_badge_that_its_holder_shows_in_part_is_told_to_be_one(issuer: Issuer) -
     assert report.fact(FactName.INTEGRITY).detail == "ecdsa-sd-2023"
     assert report.fact(FactName.ISSUER).state is State.CONFIRMED
     assert report.warnings == ("shown-in-part",)
+
+
+def test_proof_that_holds_counts_more_than_one_that_cannot_be_read(issuer: Issuer) -> None:
+    unreadable = {**GOOD, "verificationMethod": "https://silent.example/keys/1"}
+    report = issuer.check(badge(unreadable, THEIRS))
+    assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+
+
+def test_issuer_that_is_a_key_is_tried_first_too(issuer: Issuer) -> None:
+    did = STRANGER.verification_method
+    document = tokens.badge(issuer=factories.issuer(id=did), status=None)
+    others = [spoiled(THEIRS) | {"verificationMethod": stranger().verification_method}] * 7
+    report = issuer.check({**document, "proof": [*others, proof_by(STRANGER, document)]})
+    assert report.verdict is Verdict.CONFIRMED
+
+
+def test_graph_that_is_too_hard_is_not_tried_again(issuer: Issuer) -> None:
+    """Seven proofs over the graph cost one trial; the one over the text still has its turn."""
+    document = many(2600)
+    proofs = [*[GOOD] * 7, proof_by(STRANGER, document, eddsa_jcs_2022)]
+    report = issuer.check({**document, "proof": proofs})
+    assert report.fact(FactName.INTEGRITY).detail == "eddsa-jcs-2022"

@@ -358,6 +358,16 @@ def test_badge_changed_inside_and_wrapped_anew_is_altered(issuer: Issuer) -> Non
     assert report.outcome is Outcome.ALTERED
 
 
+def test_token_of_the_issuer_that_fails_outweighs_a_strangers_proof_inside(issuer: Issuer) -> None:
+    """Changed and signed anew inside; around it stands what is left of the issuer's own token."""
+    key = Ed25519Signer.generate("unused")
+    stranger = Ed25519Signer(key.private_bytes, did_key(key.public_key_multibase))
+    document = eddsa_rdfc_2022.sign(tokens.badge(), stranger, created=factories.AWARDED_ON)
+    header, _, signature = vc_jwt.sign(tokens.badge(), P256).split(".")
+    changed = tokens.part({**document, **tokens.claims(document)})
+    assert integrity(issuer.check(f"{header}.{changed}.{signature}")) == ("refuted", "signature")
+
+
 def test_claims_of_a_token_that_fails_add_nothing_to_the_badge(issuer: Issuer) -> None:
     """A stranger's token could give a badge an end, or a missing id: what only it says is left out."""
     old = tokens.old_badge()

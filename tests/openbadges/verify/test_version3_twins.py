@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from tests.openbadges import factories, tokens
+from tests.openbadges.pictures import chunk, png
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.bake import bake
-from besace.openbadges.intake.carrier import OB3_NAMESPACE
+from besace.openbadges.intake.carrier import OB2_KEYWORD, OB3_KEYWORD, OB3_NAMESPACE
 from besace.openbadges.keys import EcdsaSigner, RsaSigner
 from besace.openbadges.keys.jwk import write_jwk
 from besace.openbadges.proofs import eddsa_rdfc_2022, ob2_jws, vc_jwt
@@ -117,6 +118,7 @@ def test_two_tokens_of_one_version_are_ambiguous(issuer: Issuer) -> None:
     report = issuer.check(SVG.replace(b"/>", f">{carriers}</svg>".encode()))
     assert report.fact(FactName.CONFORMANCE).code == "ambiguous"
     assert len(report.carriers) == 2
+    assert issuer.web.asked == []
 
 
 def test_twin_that_cannot_be_read_is_no_twin(issuer: Issuer) -> None:
@@ -131,3 +133,20 @@ def test_pair_in_the_form_of_2022_is_one_badge(issuer: Issuer) -> None:
     token = tokens.forge({"vc": document, **tokens.claims(document)}, NEW_KEY)
     report = issuer.check(bake(SVG, credential=token, assertion=assertion_document()))
     assert report.verdict is Verdict.CONFIRMED, report.facts
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_order_of_the_two_does_not_matter(issuer: Issuer, order: int) -> None:
+    both = [
+        chunk(b"iTXt", keyword.encode() + b"\0\0\0\0\0" + text.encode())
+        for keyword, text in ((OB2_KEYWORD, assertion_document()), (OB3_KEYWORD, credential_token()))
+    ]
+    assert issuer.check(png(*both[::order])).verdict is Verdict.CONFIRMED
+
+
+def test_hosted_copy_says_what_a_bare_pointer_leaves_out(issuer: Issuer) -> None:
+    pointer = {
+        name: factories.assertion().to_json()[name] for name in ("@context", "type", "id", "verification")
+    }
+    report = issuer.check(bake(SVG, credential=credential_token(), assertion=json.dumps(pointer)))
+    assert report.fact(FactName.CONFORMANCE).code != "ambiguous"
