@@ -5,6 +5,7 @@ badges by organisations that were confirmed here; an intact badge from anywhere 
 proves is told among the facts), and one by an organisation that nobody confirmed yet is *unproven*.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,11 +37,23 @@ class CheckVerdict:
 
 def issuer_here(report: Report) -> Organisation | None:
     """The organisation of this instance that issued the badge. One that is only named by it is not meant."""
-    issuer_id = report.view.issuer_id if report.view else None
+    return issuers_here([report])[0]
+
+
+def issuers_here(reports: Sequence[Report]) -> list[Organisation | None]:
+    """The organisation that issued each badge, found by one question for all of them."""
+    proven = [_proven_issuer(report) for report in reports]
+    ids = {issuer_id for issuer_id in proven if issuer_id}
+    known = Organisation.objects.filter(Q(did__in=ids) | Q(profile_url__in=ids)) if ids else ()
+    by_id = {own_id: one for one in known for own_id in (one.did, one.profile_url)}
+    return [by_id.get(issuer_id) if issuer_id else None for issuer_id in proven]
+
+
+def _proven_issuer(report: Report) -> str | None:
     facts = (FactName.INTEGRITY, FactName.ISSUER)
-    if not issuer_id or any(report.fact(name).state is not State.CONFIRMED for name in facts):
+    if any(report.fact(name).state is not State.CONFIRMED for name in facts):
         return None
-    return Organisation.objects.filter(Q(did=issuer_id) | Q(profile_url=issuer_id)).first()
+    return report.view.issuer_id if report.view else None
 
 
 def award_here(report: Report) -> Award | None:
@@ -66,11 +79,17 @@ def award_here(report: Report) -> Award | None:
 
 def verdict_of(report: Report, organisation: Organisation | None = None) -> CheckVerdict:
     """The verdict of a report. ``organisation`` spares the look-up of the issuer on this instance."""
+    asks = report.outcome in (Outcome.AUTHENTIC, Outcome.UNKNOWN_ISSUER) and organisation is None
+    return verdict_by(report, issuer_here(report) if asks else organisation)
+
+
+def verdict_by(report: Report, organisation: Organisation | None) -> CheckVerdict:
+    """The verdict of a report whose issuer on this instance was looked up: ``organisation``, or nobody."""
     outcome = report.outcome
     if outcome is Outcome.NOT_A_BADGE:
         return CheckVerdict(None, _told(report))
     if outcome in (Outcome.AUTHENTIC, Outcome.UNKNOWN_ISSUER):
-        return _intact(report, organisation or issuer_here(report), outcome)
+        return _intact(report, organisation, outcome)
     if outcome is Outcome.REVOKED:
         return _verdict(Look.REVOKED, _why_revoked(report))
     if outcome is Outcome.ALTERED:

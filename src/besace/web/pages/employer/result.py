@@ -30,6 +30,7 @@ from besace.web.pages.employer.facts import (
     identifiers_of,
     report_lines,
 )
+from besace.web.pages.employer.inside import Inside, inside_of
 
 MAX_LINE_CHARS = 200
 MAX_TEXT_CHARS = 2000
@@ -66,6 +67,7 @@ class Result:
     text_employer: str
     evidence: tuple[JoinedElsewhere, ...]
     facts: tuple[ShownFact, ...]
+    inside: Inside
     report: tuple[ReportLine, ...]
     identifiers: tuple[tuple[str, str], ...]
     is_trial: bool
@@ -107,6 +109,7 @@ def result_of(
         text_employer=version.text_employer if version and verdict.look in CAN_BE_EXPECTED else "",
         evidence=() if award or not shows_person else evidence_in(view.evidence),
         facts=facts_of(report, organisation, name, is_opened_by_holder=is_opened_by_holder),
+        inside=inside_of(report) if shows_person else Inside(),
         report=report_lines(report),
         identifiers=identifiers_of(report, view, tells_assertion=shows_person),
         is_trial=report.trial or bool(award and award.is_trial),
