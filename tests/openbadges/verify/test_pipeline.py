@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.openbadges import factories, tokens
-from tests.openbadges.pictures import chunk, png
+from tests.openbadges.pictures import chunk, png, text
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.bake import bake
@@ -112,6 +112,19 @@ def test_address_that_answers_with_another_one_is_not_followed(issuer: Issuer) -
 
 
 # files
+
+
+def test_pictures_that_hold_one_another_s_address_are_not_followed_for_ever(issuer: Issuer) -> None:
+    other = f"{factories.HOST}/c/2"
+    issuer.web.serve(ADDRESS, png(text("openbadges", other)))
+    issuer.web.serve(other, png(text("openbadges", ADDRESS)))
+    for source in (ADDRESS, other, png(text("openbadges", ADDRESS))):
+        assert told(issuer.check(source)) == (False, "no-badge-at-address")
+
+
+def test_address_of_a_picture_of_2012_is_followed_to_its_badge(issuer: Issuer) -> None:
+    issuer.web.serve(ADDRESS, png(text("openbadges", factories.ASSERTION_URL)))
+    assert issuer.check(ADDRESS).verdict is Verdict.CONFIRMED
 
 
 def test_file_with_an_address_in_it_is_the_badge_at_that_address(issuer: Issuer) -> None:

@@ -26,6 +26,9 @@ from besace.openbadges.verify.version3 import check_credential, is_version_3
 
 ACCEPT = "application/ld+json, application/json, application/vc+jwt, application/jwt, image/png, image/svg+xml, text/plain"
 
+MAX_FOLLOWED = 2
+"""Addresses one after the other until a badge is met: a link to a picture of 2012, which holds the badge's address."""
+
 _PRESENTATION = "VerifiablePresentation"
 _KINDS_NOT_SUPPORTED = ("Endorsement", _PRESENTATION, "EnvelopedVerifiablePresentation")
 """What may prove something, but awards nothing by itself."""
@@ -64,9 +67,13 @@ class _Check:
 
     def __init__(self, inquiry: Inquiry) -> None:
         self._inquiry = inquiry
+        self._followed = 0
 
     def address(self, address: str) -> Report:
         """The badge at an address: a document, an image, or the word that it was withdrawn."""
+        self._followed += 1
+        if self._followed > MAX_FOLLOWED:
+            return no_badge("no-badge-at-address", "one address leads to the next")
         try:
             answer = self._inquiry.reader.fetch(address, accept=ACCEPT)
         except FetchError as error:

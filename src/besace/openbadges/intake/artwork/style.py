@@ -1,7 +1,11 @@
-"""Style sheets of a drawing, applied: only single selectors (element, class, id) and only properties that draw."""
+"""Style sheets of a drawing, applied: only single selectors (element, class, id) and only properties that draw.
+
+Every pattern here runs over foreign text of up to 2 MiB, so none may try one stretch of it from each of its characters.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+import string
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -9,22 +13,23 @@ from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake import limits
 from besace.openbadges.intake.artwork.vocabulary import FUNCTIONS, STYLE_PROPERTIES
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"\s*([^{}@;]+)\{([^{}]*)\}")
+_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\*|[.#]?-?[A-Za-z_][\w-]*", re.ASCII)
-_FUNCTION = re.compile(r"([A-Za-z-]*)\s*\(")
+_NAME_CHARACTERS = f"{string.ascii_letters}-"
 _URL = re.compile(r"""url\s*\(\s*(["']?)#([A-Za-z_][\w.:-]*)\1\s*\)""", re.ASCII | re.IGNORECASE)
 _URL_START = re.compile(r"url\s*\(", re.IGNORECASE)
 _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\\<>{}@]|/\*|://|javascript:|expression|data:", re.IGNORECASE
 )
-_NUMBER = re.compile(r"[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,4})?", re.ASCII)
+_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?", re.ASCII)
+_PERHAPS_LARGE = re.compile(r"[0-9]{6}|[eE]", re.ASCII)
+"""Where this is not found, every number is under 100 000."""
 _SIZES = frozenset(
     {"font-size", "stroke-width", "stroke-dasharray", "stroke-dashoffset", "letter-spacing", "word-spacing"}
 )
 _PATHS = frozenset({"d", "points"})
 _PATH_VALUE = re.compile(r"[0-9A-Za-z\s,.+-]*", re.ASCII)
-_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
+_IMPORTANT = "important"
 
 Declarations = dict[str, str]
 
@@ -49,7 +54,7 @@ class StyleSheet:
     def _read(self, text: str) -> None:
         if len(text) > limits.SVG_STYLE_CHARS:
             raise IntakeError("svg-style", f"{len(text)} characters")
-        rest = _COMMENT.sub(" ", text).strip()
+        rest = _without_comments(text).strip()
         position = 0
         while position < len(rest):
             rule = _RULE.match(rest, position)
@@ -68,9 +73,9 @@ def read_declarations(text: str) -> Declarations:
     if len(text) > limits.SVG_STYLE_CHARS:
         raise IntakeError("svg-style", f"{len(text)} characters")
     found: Declarations = {}
-    for declaration in _COMMENT.sub(" ", text).split(";"):
+    for declaration in _without_comments(text).split(";"):
         name, colon, value = declaration.partition(":")
-        bare = _IMPORTANT.sub("", value).strip()
+        bare = _without_importance(value.strip())
         attribute = name.strip().lower()
         if colon and attribute in STYLE_PROPERTIES and is_safe_attribute(attribute, bare):
             found[attribute] = bare
@@ -90,14 +95,42 @@ def is_safe_value(value: str) -> bool:
     """Whether a value only draws: no escape, no unknown function, ``url()`` only to an id of the same file."""
     if _FORBIDDEN.search(value):
         return False
-    if any(name.lower() not in FUNCTIONS and name for name in _FUNCTION.findall(value)):
+    if any(name.lower() not in FUNCTIONS for name in _functions_in(value)):
         return False
     return len(_URL_START.findall(value)) == len(_URL.findall(value))
 
 
 def _has_bounded_numbers(value: str) -> bool:
     """Whether every number in a value is one that a renderer can work with."""
+    if _PERHAPS_LARGE.search(value) is None:
+        return True
     return all(abs(float(number)) <= limits.SVG_LENGTH for number in _NUMBER.findall(value))
+
+
+def _functions_in(value: str) -> Iterator[str]:
+    """The names that stand before a bracket; brackets without a name call nothing."""
+    for before in value.split("(")[:-1]:
+        bare = before.rstrip()
+        if name := bare[len(bare.rstrip(_NAME_CHARACTERS)) :]:
+            yield name
+
+
+def _without_comments(text: str) -> str:
+    """A comment is white space; one that never ends stays, and makes its value unsafe."""
+    kept: list[str] = []
+    place = 0
+    while (start := text.find("/*", place)) >= 0 and (end := text.find("*/", start + 2)) >= 0:
+        kept.append(text[place:start])
+        place = end + 2
+    return " ".join([*kept, text[place:]])
+
+
+def _without_importance(value: str) -> str:
+    """A value without ``! important`` behind it."""
+    before = value[: -len(_IMPORTANT)].rstrip()
+    if value.lower().endswith(_IMPORTANT) and before.endswith("!"):
+        return before[:-1].rstrip()
+    return value
 
 
 def local_references(value: str) -> list[str]:

@@ -27,7 +27,9 @@ _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LOCAL_ID = re.compile(r"#[A-Za-z_][\w.:-]*", re.ASCII)
 _ID = re.compile(r"[A-Za-z_][\w.:-]*", re.ASCII)
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,3})?)\s*(?:px|pt|mm|cm|in)?\s*", re.ASCII)
+_LENGTH = re.compile(
+    r"\s*((?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*(?:px|pt|mm|cm|in)?\s*", re.ASCII
+)
 _SPACES = re.compile(r"[\s\x00-\x1f]+")
 
 
