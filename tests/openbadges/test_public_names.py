@@ -1,7 +1,9 @@
 """What a developer builds on: the list of public names, and what loading them costs."""
 
+import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from types import ModuleType
 
 import pytest
@@ -13,14 +15,31 @@ PUBLIC = {
     "bake_badge",
     "unbake_badge",
     "verify_badge",
+    "sign_badge",
+    "sign_token",
+    "sign_assertion",
+    "derive_badge",
+    "convert_to_v2",
+    "convert_to_v3",
     # documents and signatures
+    "clr",
     "v2",
     "v3",
     "SUITES",
+    "EcdsaSigner",
     "Ed25519Signer",
+    "RsaSigner",
+    "KeyKind",
+    "PublicKey",
     "did_document",
+    "did_key",
     "did_web",
+    "jwks",
+    "load_signer",
+    "save_signer",
     # the answer to a check
+    "Part",
+    "PartKind",
     "BadgeView",
     "Carried",
     "Fact",
@@ -33,6 +52,7 @@ PUBLIC = {
     "Clock",
     "Fetched",
     "Fetcher",
+    "Offline",
     "Signer",
     # errors
     "BesaceError",
@@ -66,7 +86,7 @@ def test_public_name_is_there(name: str) -> None:
     assert getattr(openbadges, name) is not None
 
 
-@pytest.mark.parametrize("name", sorted(PUBLIC - {"v2", "v3"}))
+@pytest.mark.parametrize("name", sorted(PUBLIC - {"clr", "v2", "v3"}))
 def test_public_name_means_the_same_whatever_was_imported_first(name: str) -> None:
 
     assert not isinstance(getattr(openbadges, name), ModuleType)
@@ -81,6 +101,35 @@ def test_importing_the_library_loads_no_heavy_part() -> None:
     assert loaded_by("import besace.openbadges") & set(HEAVY) == set()
 
 
+def test_importing_the_library_loads_its_front_door_and_nothing_behind_it() -> None:
+    program = (
+        "import sys; before = set(sys.modules); import besace.openbadges; print(*set(sys.modules) - before)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={"PYTHONPATH": "src"}, capture_output=True, text=True, check=True
+    )
+    ours = {name for name in done.stdout.split() if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert ours == {"besace", "besace.openbadges"}
+
+
+def test_a_badge_is_made_signed_and_checked_through_the_front_door() -> None:
+    issuer = openbadges.Ed25519Signer.generate("did:key:new")
+    did = openbadges.did_key(issuer.public_key_multibase)
+    signer = openbadges.Ed25519Signer(issuer.private_bytes, f"{did}#{issuer.public_key_multibase}")
+    badge = openbadges.v3.AchievementCredential(
+        id="urn:uuid:0e8b7d6a-4f5e-4d0b-9a39-3a6b1f0f1c11",
+        issuer=openbadges.v3.Profile(did, "Atelier"),
+        achievement=openbadges.v3.Achievement(
+            "https://badges.example/a/1", "Souder", "Sait souder.", openbadges.v3.Criteria("Un essai.")
+        ),
+        identifiers=(openbadges.v3.IdentityObject.of_name("Awa Diallo"),),
+        valid_from=datetime(2026, 3, 12, tzinfo=UTC),
+    )
+    signed = openbadges.sign_badge(badge.to_json(), signer, created=datetime(2026, 3, 12, tzinfo=UTC))
+    report = openbadges.verify_badge(json.dumps(signed), fetcher=openbadges.Offline())
+    assert report.verdict is openbadges.Verdict.CONFIRMED
+
+
 def test_making_a_badge_loads_neither_network_nor_web() -> None:
     loaded = loaded_by("from besace.openbadges import v3, v2, Ed25519Signer, SUITES")
     assert loaded & {"django", "httpx", "PIL", "rich", "typer"} == set()
@@ -91,7 +140,7 @@ def test_making_a_badge_loads_neither_network_nor_web() -> None:
     [
         "from besace.openbadges import *",
         "import besace.outbound.strangers",
-        "from besace.cli import verify, bake, unbake",
+        "from besace.cli import bake, convert, inspect, keys, sign, unbake, verify",
     ],
 )
 def test_library_doors_and_its_verbs_need_no_django(statement: str) -> None:

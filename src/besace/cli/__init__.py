@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 WRONG_USE = 64
 """The exit code for a command line that cannot be run (EX_USAGE)."""
 
-VERBS = ("verify", "inspect", "bake", "unbake", "sign", "derive", "keys", "serve")
+VERBS = ("verify", "inspect", "bake", "unbake", "sign", "derive", "convert", "keys", "serve")
 """In the order in which the help tells them. Each stands in the module of its name; ``derive`` beside ``sign``."""
 _HOMES = {"derive": "sign"}
 

@@ -6,6 +6,9 @@
 >>> carried.form
 'json'
 
+``sign_badge`` signs with ``eddsa-rdfc-2022`` and an Ed25519 key, ``SUITES`` holds the other kinds of proof, ``sign_token``
+makes a VC-JWT and ``sign_assertion`` a signed badge of 2.0; ``derive_badge`` shows one of ``ecdsa-sd-2023`` in part.
+
 The public names stand in ``__all__``; each is loaded when it is first used, so that reading a picture does not load
 the machinery of signatures. Deeper modules are there for those who build on one part only.
 """
@@ -27,12 +30,38 @@ if TYPE_CHECKING:
         StatusError,
     )
     from besace.openbadges.intake.carrier import Carried
-    from besace.openbadges.keys import Ed25519Signer, did_document, did_web
-    from besace.openbadges.model import v2, v3
+    from besace.openbadges.keys import (
+        EcdsaSigner,
+        Ed25519Signer,
+        RsaSigner,
+        did_document,
+        did_key,
+        did_web,
+        jwks,
+        load_signer,
+        save_signer,
+    )
+    from besace.openbadges.model import clr, v2, v3
+    from besace.openbadges.model.convert import to_v2 as convert_to_v2
+    from besace.openbadges.model.convert import to_v3 as convert_to_v3
     from besace.openbadges.model.view import BadgeView
     from besace.openbadges.proofs import SUITES
-    from besace.openbadges.seams import Clock, Fetched, Fetcher, Signer
-    from besace.openbadges.verify import Fact, FactName, Outcome, Report, State, Verdict
+    from besace.openbadges.proofs.ecdsa_sd_2023 import derive as derive_badge
+    from besace.openbadges.proofs.eddsa_rdfc_2022 import sign as sign_badge
+    from besace.openbadges.proofs.ob2_jws import sign as sign_assertion
+    from besace.openbadges.proofs.vc_jwt import sign as sign_token
+    from besace.openbadges.seams import Clock, Fetched, Fetcher, KeyKind, PublicKey, Signer
+    from besace.openbadges.verify import (
+        Fact,
+        FactName,
+        Offline,
+        Outcome,
+        Part,
+        PartKind,
+        Report,
+        State,
+        Verdict,
+    )
     from besace.openbadges.verify import verify as verify_badge
 
 __all__ = [
@@ -41,6 +70,7 @@ __all__ = [
     "BesaceError",
     "Carried",
     "Clock",
+    "EcdsaSigner",
     "Ed25519Signer",
     "Fact",
     "FactName",
@@ -49,18 +79,35 @@ __all__ = [
     "Fetcher",
     "IntakeError",
     "JsonLdError",
+    "KeyKind",
     "KeyMaterialError",
     "ModelError",
+    "Offline",
     "Outcome",
+    "Part",
+    "PartKind",
     "ProofError",
+    "PublicKey",
     "Report",
+    "RsaSigner",
     "Signer",
     "State",
     "StatusError",
     "Verdict",
     "bake_badge",
+    "clr",
+    "convert_to_v2",
+    "convert_to_v3",
+    "derive_badge",
     "did_document",
+    "did_key",
     "did_web",
+    "jwks",
+    "load_signer",
+    "save_signer",
+    "sign_assertion",
+    "sign_badge",
+    "sign_token",
     "unbake_badge",
     "v2",
     "v3",
@@ -80,15 +127,51 @@ _HOMES = {
         "StatusError",
     ),
     "intake.carrier": ("Carried",),
-    "keys": ("Ed25519Signer", "did_document", "did_web"),
-    "model": ("v2", "v3"),
+    "keys": (
+        "EcdsaSigner",
+        "Ed25519Signer",
+        "RsaSigner",
+        "did_document",
+        "did_key",
+        "did_web",
+        "jwks",
+        "load_signer",
+        "save_signer",
+    ),
+    "model": ("clr", "v2", "v3"),
+    "model.convert": ("convert_to_v2", "convert_to_v3"),
     "model.view": ("BadgeView",),
     "proofs": ("SUITES",),
-    "seams": ("Clock", "Fetched", "Fetcher", "Signer"),
-    "verify": ("Fact", "FactName", "Outcome", "Report", "State", "Verdict", "verify_badge"),
+    "proofs.ecdsa_sd_2023": ("derive_badge",),
+    "proofs.eddsa_rdfc_2022": ("sign_badge",),
+    "proofs.ob2_jws": ("sign_assertion",),
+    "proofs.vc_jwt": ("sign_token",),
+    "seams": ("Clock", "Fetched", "Fetcher", "KeyKind", "PublicKey", "Signer"),
+    "verify": (
+        "Fact",
+        "FactName",
+        "Offline",
+        "Outcome",
+        "Part",
+        "PartKind",
+        "Report",
+        "State",
+        "Verdict",
+        "verify_badge",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_CALLED_THERE = {"bake_badge": "bake", "unbake_badge": "unbake", "verify_badge": "verify"}
+_CALLED_THERE = {
+    "bake_badge": "bake",
+    "convert_to_v2": "to_v2",
+    "convert_to_v3": "to_v3",
+    "derive_badge": "derive",
+    "sign_assertion": "sign",
+    "sign_badge": "sign",
+    "sign_token": "sign",
+    "unbake_badge": "unbake",
+    "verify_badge": "verify",
+}
 """A function here may not bear the name of a package: what ``verify`` means would depend on what was imported first."""
 
 
