@@ -88,7 +88,8 @@ class _Plan:
         self._addresses = addresses
         self._hashed = hashed
         """For each blank node what is hashed, or the hash where no string touches it."""
-        self._named = named
+        self._constant = {group.subject: group for group in named if isinstance(group.subject, str)}
+        self._moving = [group for group in named if not isinstance(group.subject, str)]
         self._blank = blank
         self._order = label_order(len(blank))
 
@@ -102,17 +103,24 @@ class _Plan:
         for rank, number in enumerate(ranked):
             labels[number] = f"_:c14n{rank}"
         parts += labels
-        named = {filled(group.subject, parts): group for group in self._named}
-        if len(named) < len(self._named):
+        groups = self._in_order(parts)
+        if groups is None:
             return None
-        groups = [named[subject] for subject in sorted(named)]
         groups += [self._blank[ranked[rank]] for rank in self._order]
-        return "".join(
-            [
-                in_order(set(filled(block, parts).split("\n"))) if disordered else filled(block, parts)
-                for _, block, disordered in groups
-            ]
-        )
+        texts = []
+        for _, block, disordered in groups:
+            text = block if isinstance(block, str) else block.text % block.pick(parts)
+            texts.append(in_order(set(text.split("\n"))) if disordered else text)
+        return "".join(texts)
+
+    def _in_order(self, parts: list[str]) -> list[_Group] | None:
+        """Groups by the addresses of their subjects; None when two have the same."""
+        named = dict(self._constant)
+        for group in self._moving:
+            named[filled(group.subject, parts)] = group
+        if len(named) < len(self._constant) + len(self._moving):
+            return None
+        return [named[subject] for subject in sorted(named)]
 
     def _parts(self, values: Sequence[str]) -> list[str] | None:
         for number in self._addresses:

@@ -60,7 +60,12 @@ class TemplateSigner:
         statements = self._template.fill(values)
         signature = self._signer.sign(hashed + hashlib.sha256(statements.encode()).digest())
         proof = f'{options[:-1]}, "proofValue": "{encode_base58btc(signature)}"}}'
-        return filled(self._text, [*map(_write, values), proof])
+        joined = "".join(values)
+        if joined.isprintable() and '"' not in joined and "\\" not in joined:
+            written = [f'"{value}"' for value in values]
+        else:
+            written = [*map(_write, values)]
+        return filled(self._text, [*written, proof])
 
 
 class BatchSigner:
