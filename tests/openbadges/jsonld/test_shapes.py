@@ -191,6 +191,73 @@ def test_badge_is_read_by_its_shapes(document: dict[str, Any]) -> None:
     assert canonicalise(document) == in_full(document), "a second time, by the shapes now known"
 
 
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        {"type": "IdentityObject", RDF_TYPE: [{"id": "urn:b"}, {"id": "urn:b"}]},
+        {"type": "IdentityObject", RDF_TYPE: [{}, {"type": "Criteria"}], "hashed": True},
+    ],
+)
+def test_blank_node_that_says_one_thing_with_two_keys_is_read_by_its_shapes(
+    identifier: dict[str, Any],
+) -> None:
+    document = badge()
+    document["credentialSubject"]["identifier"] = [identifier]
+    assert read_blocks(document, CURRENT) is not None
+    assert canonicalise(document) == in_full(document)
+
+
+@pytest.mark.parametrize(
+    ("document", "outcome"),
+    [
+        (badge(credentialStatus={"type": "BitstringStatusListEntry", "statusListCredential": [5]}), "5"),
+        (
+            badge(credentialSubject={"type": ["AchievementSubject"], "creditsEarned": 10**400}),
+            "invalid-number",
+        ),
+        (
+            badge(credentialSubject={"type": ["AchievementSubject"], "creditsEarned": ["urn:x"]}),
+            "ambiguous-value",
+        ),
+        (
+            badge(credentialSchema={"id": "urn:s", "type": "JsonSchema", "jsonSchema": {"a": 1}}),
+            '{\\"a\\":1}',
+        ),
+        (badge(type="VerifiableCredential", id=["urn:x"]), "invalid-json-ld"),
+        (badge(type=["VerifiableCredential", {"id": "urn:x"}]), "refused"),
+        (
+            badge(credentialSubject={"type": ["AchievementSubject"], "creditsEarned": float("inf")}),
+            "invalid-number",
+        ),
+        (badge(issuer={"type": ["Profile", "Profile"], "id": 7}), "invalid-json-ld"),
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_full_algorithm(document: dict[str, Any], outcome: str) -> None:
+    assert read_blocks(document, CURRENT) is None
+    assert outcome in in_full(document)
+    assert quickly(document) == in_full(document)
+
+
+def test_list_in_order_of_other_things_is_left_to_the_full_algorithm() -> None:
+    document = allowed_values(1, "a")
+    assert read_blocks(document, CURRENT) is None
+    assert canonicalise(document) == in_full(document)
+
+
+def test_values_of_other_types_under_the_same_keys_are_told_apart() -> None:
+    documents = [
+        achievement(tag="a"),
+        achievement(tag=["a"]),
+        achievement(tag=None),
+        achievement(tag={"id": "urn:x"}),
+    ]
+    for document in [*documents, *documents, *reversed(documents)]:
+        assert quickly(document) == in_full(document)
+
+
 def allowed_values(*values: Any) -> dict[str, Any]:
     description = {"id": "urn:rd", "type": ["ResultDescription"], "name": "x", "resultType": "ext:Level"}
     return achievement(resultDescription=[{**description, "allowedValue": list(values)}])

@@ -23,7 +23,7 @@ from besace.openbadges.jsonld.shapes import SELF, Place, Shape, ShapeKey, Term, 
 MARK = "\1"
 GRAPH = "\2"
 
-_STATEMENT = re.compile(f"{SELF} (<[^>]*>) (.+?)(?: {GRAPH}(.*))? \\.")
+_STATEMENT = re.compile(f"^{SELF} (<[^>]*>) (.+?)(?: {GRAPH}(.*))? \\.$", re.MULTILINE)
 
 
 class Blocks:
@@ -76,11 +76,8 @@ class Blocks:
         found = set()
         for own, block in self.by_subject.items():
             subject = marks_replaced(own, names)
-            for line in marks_replaced(block, names).split("\n")[:-1]:
-                parts = _STATEMENT.fullmatch(line)
-                if parts:
-                    predicate, object_, graph = parts.groups(default="")
-                    found.add(Quad(subject, predicate, object_, graph))
+            for rest in _STATEMENT.findall(marks_replaced(block, names)):
+                found.add(Quad(subject, *rest))
         return found
 
     def node(self, place: Place, element: Mapping[str, Any], parent: str, predicate: str) -> str:

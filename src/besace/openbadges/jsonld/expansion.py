@@ -41,6 +41,8 @@ def expand(document: dict[str, Any], contexts: ContextSet) -> list[dict[str, Any
         raise JsonLdError(*_explained(refusal)) from None
     except RecursionError:
         raise JsonLdError("too-deep", "nested too deep to be read") from None
+    except OverflowError:
+        raise JsonLdError("invalid-number", "too large") from None
     return expanded
 
 

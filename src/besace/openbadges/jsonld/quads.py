@@ -151,9 +151,9 @@ def _quoted(text: str, datatype: object) -> str:
 
 def _number(value: float, datatype: object) -> str:
     """A JSON number: whole ones as they are written, others (and all xsd:double) in canonical double form."""
-    if not isfinite(value):
-        raise JsonLdError("invalid-number", "not finite")
     try:
+        if not isfinite(value):
+            raise JsonLdError("invalid-number", "not finite")
         whole = float(value).is_integer()
         if whole and abs(value) < 1e21 and datatype != f"{XSD}double":
             return _quoted(str(int(value)), datatype or f"{XSD}integer")
