@@ -3,6 +3,7 @@
     tools/mutants besace.openbadges.intake.json     one module, or several
     tools/mutants besace.openbadges.intake          a package
     tools/mutants --changed                         what changed since its figures were written; fails under the score
+    tools/mutants --changed --minutes 4            the same, as far as that reaches; what is left is said
     tools/mutants --fresh MODULE                    all its faults again, also those that were noticed
 
 A run that was stopped goes on where it stopped. The figures go into ``tests/mutation_figures.toml``;
@@ -13,6 +14,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 from tools.mutation import fresh, ledger, warm
 from tools.mutation.copies import Outcome, in_copy
@@ -21,7 +23,7 @@ from tools.mutation.ledger import Figures, Findings
 
 
 def main() -> int:
-    asked = _arguments()
+    asked, started = _arguments(), time.monotonic()
     tested = ledger.tests()
     modules = list(_modules(asked.modules or list(tested)))
     if asked.changed:
@@ -30,7 +32,11 @@ def main() -> int:
     for package, tests in tested.items():
         chosen = [name for name in modules if _belongs(name, package, tested)]
         if chosen:
-            figures += _run(chosen, tests, again=asked.fresh)
+            ends = started + 60 * asked.minutes
+            figures += _run(chosen, tests, again=asked.fresh, ends=ends)
+    if time.monotonic() > started + 60 * asked.minutes:
+        print("The time was up before all faults were tried: run it again, it goes on from here.")
+        return 0
     low = [one for one in figures if one.score < ledger.LEAST_SCORE]
     for one in low:
         print(f"{one.module}: {one.score:.1f} %, but {ledger.LEAST_SCORE} % are asked for")
@@ -41,6 +47,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tools/mutants", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("modules", nargs="*", help="modules or packages; all that tests/mutation.toml names")
     parser.add_argument("--changed", action="store_true", help="only what changed since its figures")
+    parser.add_argument("--minutes", type=float, default=24 * 60, help="try no fault after this time")
     parser.add_argument("--fresh", action="store_true", help="also faults that were noticed before")
     return parser.parse_args()
 
@@ -70,15 +77,15 @@ def _belongs(module: str, package: str, tested: dict[str, list[str]]) -> bool:
     return max(holders, key=len, default="") == package
 
 
-def _run(modules: list[str], tests: list[str], *, again: bool) -> list[Figures]:
+def _run(modules: list[str], tests: list[str], *, again: bool, ends: float) -> list[Figures]:
     """Try the open faults of some modules that share their tests."""
     faults = {name: list(faults_of(ledger.path_of(name).read_text(encoding="utf-8"))) for name in modules}
     findings = {name: Findings.load(name) for name in modules}
     to_try = {name: list(faults[name]) if again else findings[name].open(faults[name]) for name in modules}
     count = sum(map(len, to_try.values()))
-    if count:
+    if count and time.monotonic() < ends:
         print(f"{count} faults in {len(modules)} modules, tests: {' '.join(tests)}", flush=True)
-        _try(tests, to_try, findings)
+        _try(tests, to_try, findings, ends)
     for name in modules:
         _print(findings[name], faults[name])
     figures = [findings[name].figures(faults[name]) for name in modules]
@@ -86,7 +93,9 @@ def _run(modules: list[str], tests: list[str], *, again: bool) -> list[Figures]:
     return figures
 
 
-def _try(tests: list[str], to_try: dict[str, list[Fault]], findings: dict[str, Findings]) -> None:
+def _try(
+    tests: list[str], to_try: dict[str, list[Fault]], findings: dict[str, Findings], ends: float
+) -> None:
     started, done = time.monotonic(), 0
 
     def report(module: str, fault: Fault, outcome: Outcome) -> None:
@@ -95,6 +104,8 @@ def _try(tests: list[str], to_try: dict[str, list[Fault]], findings: dict[str, F
         findings[module].note(fault, outcome)
         if done % 50 == 0:
             print(f"  {done} tried, {time.monotonic() - started:.0f} s", flush=True)
+        if time.monotonic() > ends:
+            raise TimeoutError
 
     tasks = {name: warm.Task(name, ledger.path_of(name).read_text("utf-8"), to_try[name]) for name in to_try}
     fitting = [
@@ -103,6 +114,8 @@ def _try(tests: list[str], to_try: dict[str, list[Fault]], findings: dict[str, F
     ]
     # In a copy, so that this process stays one that has imported nothing of Besace.
     answer = in_copy(lambda: warm.run(tests, fitting, report), seconds=24 * 3600, speaks=True)
+    if answer.outcome != "ended" and time.monotonic() > ends:
+        return
     if answer.outcome != "ended":
         raise SystemExit(f"the warm process {answer.outcome}: {answer.value}")
     seconds: dict[str, float] = answer.value
@@ -114,7 +127,8 @@ def _try(tests: list[str], to_try: dict[str, list[Fault]], findings: dict[str, F
             if not warm.fits(fault, task.source)
             or findings[name].outcomes.get(fault.key) in ("cannot swap", "not reached")
         ]
-        fresh.run(tests, warm.Task(name, task.source, left), seconds, report)
+        with suppress(TimeoutError):
+            fresh.run(tests, warm.Task(name, task.source, left), seconds, report)
 
 
 def _print(findings: Findings, faults: list[Fault]) -> None:
