@@ -6,6 +6,7 @@ import random
 import struct
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from tests.openbadges import factories
@@ -315,27 +316,31 @@ def _read(data: bytes) -> Any:
 def _changed(document: Any, chance: random.Random) -> Any:
     places = _places(document)
     if not places:
-        return chance.choice(VALUES)
+        return _value(chance)
     holder, step = chance.choice(places)
     value, change = holder[step], chance.randrange(8)
     if change == 0:
         del holder[step]
     elif change == 1:
-        holder[step] = chance.choice(VALUES)
+        holder[step] = _value(chance)
     elif change == 2:
-        holder[step] = [value] * chance.choice((1, 2, 20))
+        holder[step] = [deepcopy(value) for _ in range(chance.choice((1, 2, 20)) if len(places) < 200 else 1)]
     elif change == 3:
         other, there = chance.choice(places)
-        holder[step] = json.loads(json.dumps(other[there]))
+        holder[step] = deepcopy(other[there])
     elif change == 4 and isinstance(value, str):
         holder[step] = _in_text(value.encode("utf-8", "surrogatepass"), chance).decode("utf-8", "replace")
     elif change == 5:
         holder[step] = {chance.choice(NAMES): value}
     elif isinstance(holder, dict):
-        holder[chance.choice(NAMES)] = chance.choice((value, chance.choice(VALUES)))
+        holder[chance.choice(NAMES)] = chance.choice((deepcopy(value), _value(chance)))
     else:
-        holder.append(chance.choice(VALUES))
+        holder.append(_value(chance))
     return document
+
+
+def _value(chance: random.Random) -> Any:
+    return deepcopy(chance.choice(VALUES))
 
 
 def _places(value: Any) -> list[Place]:

@@ -44,7 +44,8 @@ class Target:
 
 
 def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace")
+    """As a program may hand it in: with lone surrogates where the bytes are no UTF-8."""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _inflate(data: bytes) -> None:

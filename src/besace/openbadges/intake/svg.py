@@ -17,7 +17,11 @@ SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 _UTF_16_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "latin-1", "windows-1252"})
 _BYTE_ORDER_MARK = "\ufeff"
-_DECLARATION = re.compile(r"\s*<\?xml\s[^>]{0,200}?\?>")
+_DECLARATION = re.compile(
+    r"""\s*<\?xml\s+version\s*=\s*["']1\.[0-9]["']"""
+    r"""(?:\s+encoding\s*=\s*["'][A-Za-z][\w.-]{0,40}["'])?(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>""",
+    re.ASCII,
+)
 _DECLARED_ENCODING = re.compile(rb"""<\?xml\s[^>]{0,150}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _PROLOG_PART = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _EXTERNAL_DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\["'>]|"[^"]*"|'[^']*')*>""")

@@ -1,5 +1,6 @@
 """Is the file in hand the badge that its issuer hosts? (standards V1; the hosted copy is the truth)"""
 
+import json
 from collections.abc import Mapping
 
 from besace.openbadges.intake.json import JsonValue
@@ -11,6 +12,7 @@ Document = Mapping[str, JsonValue]
 
 COMPARED = ("recipient", "badge", "issuedOn", "expires", "evidence", "narrative", "claim")
 """What of a hosted award or endorsement must be as its issuer says; nothing else in a file in hand is shown or believed."""
+_OF_A_RECIPIENT = frozenset({"@context", "type", "@type", "hashed", "identity", "salt"})
 _OF_THE_FORM = frozenset({"@context", "id", "type", "verification", "verify", "uid", "image"})
 
 
@@ -57,13 +59,23 @@ def _recipients(document: Document) -> list[tuple[object, ...]]:
     return [
         (
             text_of(recipient.get("type")),
-            recipient.get("hashed"),
+            repr(recipient.get("hashed")),  # to Python, 1 is true
             _identity(recipient),
             text_of(recipient.get("salt")) or "",
+            _others(recipient),
         )
         for one in as_list(document.get("recipient"))
         for recipient in (as_object(one),)
     ]
+
+
+def _others(recipient: Document) -> dict[str, object]:
+    """What else is said of the recipient; the names of blank nodes and a context say nothing of their own."""
+    return {
+        name: value
+        for name, value in recipient.items()
+        if name not in _OF_A_RECIPIENT and value is not None and not str(value).startswith("_:")
+    }
 
 
 def _identity(recipient: Document) -> str | None:
@@ -76,13 +88,14 @@ def _moment(document: Document, name: str) -> object:
     return read_tolerantly(value) or (str(value) if value is not None else None)
 
 
-def _evidence(document: Document) -> list[dict[str, object]]:
+def _evidence(document: Document) -> list[str]:
     """Each piece as what it says; type and blank node names say nothing of their own."""
-    pieces: list[dict[str, object]] = []
+    pieces: list[str] = []
     for one in as_list(document.get("evidence")):
         fields: dict[str, object] = dict(one) if isinstance(one, dict) else {"id": one}
         fields.pop("type", None)
         if str(fields.get("id", "")).startswith("_:"):
             del fields["id"]
-        pieces.append({name: value for name, value in fields.items() if value is not None})
-    return sorted(pieces, key=lambda piece: sorted((name, repr(value)) for name, value in piece.items()))
+        said = {name: value for name, value in fields.items() if value is not None}
+        pieces.append(json.dumps(said, sort_keys=True))
+    return sorted(pieces)
