@@ -195,6 +195,30 @@ def of_unsigned(by: Issuer, /, **added: Any) -> tuple[tuple[Part, ...], tuple[st
     return check_endorsements(document, Inquiry(Reader(by.web), factories.NOW), check_credential)
 
 
+def test_endorsements_and_profiles_stand_in_lists_too(issuer: Issuer, friend: Endorser) -> None:
+    evidence = [
+        {"type": ["Evidence"]},
+        {"id": "urn:e", "type": ["Profile"], "endorsement": friend.says("urn:e")},
+    ]
+    parts, warnings = of_unsigned(issuer, evidence=evidence)
+    assert ([part.path for part in parts], warnings) == (["evidence[1].endorsement[0]"], ())
+    parts, warnings = of_unsigned(
+        issuer, evidence=[{"id": "urn:e", "type": "Profile"}], endorsement=friend.says("urn:e")
+    )
+    assert (len(parts), warnings) == (1, ())
+
+
+def test_endorsement_of_several_must_name_one_of_them(issuer: Issuer, friend: Endorser) -> None:
+    token = friend.says_in_token(
+        "urn:x",
+        credentialSubject=[
+            {"id": "urn:x", "type": ["EndorsementSubject"]},
+            {"id": BADGE_ID, "type": ["EndorsementSubject"]},
+        ],
+    )
+    assert of_unsigned(issuer, endorsementJwt=[token])[0][0].report.warnings == ()
+
+
 def test_issuer_given_by_its_address_may_be_endorsed(issuer: Issuer, friend: Endorser) -> None:
     spoken = friend.says(factories.ISSUER_ID)
     assert of_unsigned(issuer, issuer=factories.ISSUER_ID, endorsement=spoken)[1] == ()

@@ -7,6 +7,7 @@ from tests.openbadges import factories
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.model import v3
+from besace.openbadges.seams import Fetched
 from besace.openbadges.verify import FactName, Report, State, Verdict
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.named_schemas import MAX_NAMED, Judged, judge
@@ -91,7 +92,7 @@ def test_every_kind_of_json_schema_is_applied(issuer: Issuer, kind: Any) -> None
     issuer.web.serve(OWN, {"required": ["nothing"]})
     (finding,) = judged(issuer, named(kind=kind)).findings
     assert (finding.code, finding.clause) == ("schema-mismatch", "V30")
-    assert OWN in finding.detail
+    assert finding.detail == f"not valid under {OWN}"
 
 
 @pytest.mark.parametrize(
@@ -161,6 +162,33 @@ def test_fault_does_not_hide_that_another_schema_was_not_read(issuer: Issuer) ->
         ["schema-mismatch"],
         ("schema-unavailable",),
     )
+
+
+def test_each_schema_that_is_broken_is_told(issuer: Issuer) -> None:
+    other = f"{OWN}{'x' * 300}"
+    issuer.web.serve(OWN, {"required": ["nothing"]})
+    issuer.web.serve(other, {"required": ["nothing"]})
+    first, second, third = judged(issuer, named(CLR2), named(), named(other)).findings
+    assert first.detail.startswith("type [")
+    assert second.detail == f"not valid under {OWN}"
+    assert third.detail == f"not valid under {other[:200]}"
+
+
+def test_schema_is_asked_for_as_such(issuer: Issuer) -> None:
+    asked = []
+
+    class Door:
+        def fetch(self, url: str, *, accept: str = "") -> Fetched:
+            asked.append(accept)
+            return Fetched(url, url, 200, "application/schema+json", b"{}")
+
+    document = {**factories.credential().to_json(), "credentialSchema": named()}
+    integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds")
+    assert (
+        judge(Proven(integrity, integrity, document), Inquiry(Reader(Door()), factories.NOW), applied=None)
+        == Judged()
+    )
+    assert asked == ["application/schema+json, application/json"]
 
 
 def test_schemas_of_one_check_share_their_work(issuer: Issuer) -> None:

@@ -4,11 +4,15 @@ import pytest
 from tests.openbadges.world import Web
 
 from besace.openbadges.errors import FetchError, StatusError
+from besace.openbadges.intake.limits import JSON_BYTES
+from besace.openbadges.seams import Fetched
 from besace.openbadges.verify.reader import (
     MAX_FETCHES,
     MAX_FETCHES_INSIDE,
     MAX_READ_BYTES,
+    Answer,
     Reader,
+    silence_code,
 )
 
 
@@ -96,3 +100,59 @@ def test_refusal_is_remembered_too() -> None:
             reader.once("key", find)
         assert refused.value.code == "list-malformed"
     assert len(asked) == 1
+
+
+class Asked:
+    """Says what it was asked for."""
+
+    def fetch(self, url: str, *, accept: str = "") -> Fetched:
+        return Fetched(url, url, 200, "text/plain", accept.encode())
+
+
+def test_what_is_asked_for_is_passed_on() -> None:
+    assert Reader(Asked()).fetch(address(1), accept="image/png").body == b"image/png"
+    assert Reader(Asked()).fetch(address(1)).body == b"application/ld+json, application/json"
+
+
+def test_document_is_read_with_where_it_was_found() -> None:
+    served = web()
+    served.serve(address(1), {"id": "urn:x"})
+    served.redirects[address(0)] = address(1)
+    assert Reader(served).read(address(0)) == Answer(address(0), address(1), False, {"id": "urn:x"})
+
+
+@pytest.mark.parametrize(("body", "document"), [(b'{"revoked": true}', {"revoked": True}), (b"Gone", {})])
+def test_document_that_is_gone_may_still_say_something(body: bytes, document: dict[str, bool]) -> None:
+    served = web()
+    served.serve(address(0), body, status=410)
+    assert Reader(served).read(address(0)) == Answer(address(0), address(0), True, document)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code", "detail"),
+    [
+        (404, b"{}", "answer-not-ok", f"HTTP 404 {address(0)}"),
+        (201, b"{}", "answer-not-ok", f"HTTP 201 {address(0)}"),
+        (200, b"[]", "answer-unreadable", f"{address(0)}: json-not-object: list"),
+        (200, b'"' + b"x" * JSON_BYTES + b'"', "answer-unreadable", ""),
+    ],
+)
+def test_other_answers_are_refused(status: int, body: bytes, code: str, detail: str) -> None:
+    served = web()
+    served.serve(address(0), body, status=status)
+    with pytest.raises(FetchError) as refused:
+        Reader(served).read(address(0))
+    assert (refused.value.code, refused.value.detail[: len(detail)]) == (code, detail)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("too-busy", "too-busy"),
+        ("address-refused", "address-not-allowed"),
+        ("https-only", "address-not-allowed"),
+        ("timeout", "silent"),
+    ],
+)
+def test_our_own_refusals_are_not_called_silence(code: str, told: str) -> None:
+    assert silence_code(FetchError(code, ""), "silent") == told

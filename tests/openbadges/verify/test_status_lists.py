@@ -10,7 +10,7 @@ from tests.openbadges import factories
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.errors import FetchError
-from besace.openbadges.keys import Ed25519Signer
+from besace.openbadges.keys import Ed25519Signer, did_document
 from besace.openbadges.model import v3
 from besace.openbadges.proofs import vc_jwt
 from besace.openbadges.seams import Fetched
@@ -376,6 +376,59 @@ def test_value_without_a_word_of_the_issuer_has_none(issuer: Issuer) -> None:
     publish(issuer, multibase(bits_with(4211, 3, 2)))
     report = issuer.check(badge(issuer, entry(statusSize=2, statusMessage=[*MESSAGES, {"status": "3"}])))
     assert (report.fact(FactName.STATUS).code, report.reason) == ("revoked", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "message"),
+    [
+        ("0x10", 16, "seize"),
+        ("0xff", 255, "seize"),
+        ("0xFF", 255, "seize"),
+        ("0x10 ", 16, None),
+        ("0x1g", 1, None),
+        ("16", 16, None),
+        ("", 0, None),
+        (None, 0, None),
+        ("0x000000010", 16, None),
+    ],
+)
+def test_value_of_a_message_is_written_in_hexadecimal(
+    issuer: Issuer, written: Any, value: int, message: str | None
+) -> None:
+    publish(issuer, multibase(bits_with(4211, value, 16)), subject={"statusPurpose": "message"})
+    said = {"message": "seize"} if written is None else {"status": written, "message": "seize"}
+    status = status_of(issuer, entry("message", statusSize=16, statusMessage=[said]))
+    assert status.fact.code == "no-status"
+    assert (status.fact.detail, status.warnings) == (
+        (message, ("status-message",)) if message else ("statusPurpose message", ())
+    )
+
+
+def test_list_is_proven_where_the_issuer_is_read_over_http() -> None:
+    """Trials: the key of the list is looked for where the key of the badge was."""
+    issuer_id, key_id = "did:web:localhost%3A8000:o:1", "did:web:localhost%3A8000:o:1#k1"
+    issuer = Issuer(signer=Ed25519Signer.generate(key_id))
+    document = did_document(issuer_id, [(key_id, issuer.signer.public_key_multibase)])
+    issuer.web.serve("http://localhost:8000/o/1/did.json", document)
+    publish(issuer, bitstring.encode([4211]), envelope={"issuer": issuer_id})
+    badge = issuer.award(issuer=factories.issuer(id=issuer_id))
+    assert told(issuer.check(badge, http_hosts=("localhost:8000",))) == (State.REFUTED, "revoked")
+
+
+def test_what_is_told_in_detail(issuer: Issuer) -> None:
+    assert status_of(issuer, entry()).fact.detail == ""
+    issuer.publish_status([4211])
+    assert status_of(issuer, entry()).fact.detail == ""
+    assert status_of(issuer, entry("x" * 200)).fact.detail == f"statusPurpose {'x' * 80}"
+    assert status_of(issuer, entry("refresh")).fact.detail.startswith("refresh: status-list-wrong-purpose")
+    publish(issuer, bitstring.encode([]), signed=False)
+    assert status_of(issuer, entry()).fact.detail == "no-proof "
+    issuer.web.serve(REVOCATIONS, {}, status=410)
+    detail = status_of(issuer, {"id": REVOCATIONS, "type": "1EdTechRevocationList"}).fact.detail
+    assert detail == f"answer-not-ok: HTTP 410 {REVOCATIONS}"
+    issuer.web.serve(REVOCATIONS, {"issuer": f"urn:{'x' * 200}", "revokedCredential": []})
+    detail = status_of(issuer, {"id": REVOCATIONS, "type": "1EdTechRevocationList"}).fact.detail
+    assert detail == f"a list of urn:{'x' * 116}"
 
 
 def test_length_of_a_list_is_counted_in_entries(issuer: Issuer) -> None:

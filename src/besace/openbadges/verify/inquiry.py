@@ -30,8 +30,8 @@ class Inquiry:
     recipient: str | None = None
     http_hosts: frozenset[str] = frozenset()
     depth: int = 0
-    spent: Spent = field(default_factory=Spent, compare=False)
-    parts_left: PartsLeft = field(default_factory=PartsLeft, compare=False)
+    spent: Spent = field(default_factory=Spent)
+    parts_left: PartsLeft = field(default_factory=PartsLeft)
 
     def within(self) -> "Inquiry":
         """The same check for a credential that stands inside this one: nobody asked whose that one is."""
