@@ -10,6 +10,7 @@ from tests.openbadges.world import Issuer
 
 from besace.openbadges.model.moments import write_moment
 from besace.openbadges.verify import FactName, Outcome, Report, State, Verdict
+from besace.openbadges.verify.version3 import is_version_3
 
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2 = "https://www.w3.org/ns/credentials/v2"
@@ -296,3 +297,42 @@ def test_property_of_the_same_name_elsewhere_is_not_the_persons_identifier(issue
     detail = issuer.check(document).fact(FactName.CONFORMANCE).detail
     assert "IdentityObject" not in detail
     assert "identityType" not in detail
+
+
+# what is meant as a credential
+
+
+@pytest.mark.parametrize(
+    ("document", "meant"),
+    [
+        ({"type": "VerifiableCredential"}, True),
+        ({"type": ["VerifiableCredential", "Other"]}, True),
+        ({"type": "EnvelopedVerifiableCredential"}, True),
+        ({"type": "OpenBadgeCredential"}, True),
+        ({"type": "AchievementCredential"}, True),
+        ({"type": "EndorsementCredential"}, True),
+        ({"type": "ClrCredential"}, True),
+        ({"credentialSubject": {}, "issuer": "x"}, True),
+        ({"credentialSubject": {}}, False),
+        ({"issuer": "x"}, False),
+        ({"type": "Assertion"}, False),
+        ({}, False),
+        ({"type": ["VerifiableCredential", "BitstringStatusListCredential"]}, False),
+        ({"type": ["VerifiableCredential", "StatusList2021Credential"]}, False),
+        ({"type": "StatusList2021Credential", "credentialSubject": {}, "issuer": "x"}, False),
+    ],
+)
+def test_credential_is_known_by_its_type_or_its_shape(document: dict[str, Any], meant: bool) -> None:
+    assert is_version_3(document) is meant
+
+
+def test_badge_of_an_unknown_kind_of_proof_can_still_be_read(issuer: Issuer) -> None:
+    document = old(issuer=factories.issuer(id="did:web:localhost%3A8000:o:1").to_json())
+    report = issuer.check({**document, "proof": {"type": "SomeProofType"}})
+    assert {fact.state for fact in report.facts} == {State.UNCONFIRMED, State.NOT_APPLICABLE}
+    assert report.document is not None
+    assert report.document["id"] == document["id"]
+    assert report.view is not None
+    assert report.view.name == "Demander de l'aide"
+    assert report.trial
+    assert report.warnings == ("old-data-model", "old-context")

@@ -150,3 +150,36 @@ def test_hosted_copy_says_what_a_bare_pointer_leaves_out(issuer: Issuer) -> None
     }
     report = issuer.check(bake(SVG, credential=credential_token(), assertion=json.dumps(pointer)))
     assert report.fact(FactName.CONFORMANCE).code != "ambiguous"
+
+
+ENDS = factories.NOW.replace(year=2030)
+
+
+@pytest.mark.parametrize(
+    ("credential", "assertion", "together"),
+    [
+        ({"valid_until": ENDS}, {"expires": ENDS}, True),
+        ({"valid_until": ENDS}, {"expires": ENDS.replace(year=2031)}, False),
+        ({"valid_until": ENDS}, {}, False),
+        ({}, {"expires": ENDS}, False),
+    ],
+)
+def test_both_must_end_together(
+    issuer: Issuer, credential: dict[str, Any], assertion: dict[str, Any], together: bool
+) -> None:
+    pair = bake(SVG, credential=credential_token(**credential), assertion=assertion_token(**assertion))
+    assert issuer.check(pair).is_badge is together
+
+
+@pytest.mark.parametrize("missing", ["salt", "identity", "hashed"])
+def test_recipient_that_is_not_fully_said_makes_no_pair(issuer: Issuer, missing: str) -> None:
+    """Nothing on both sides is not the same thing on both sides."""
+    document = tokens.badge()
+    for identifier in document["credentialSubject"]["identifier"]:
+        identifier.pop({"identity": "identityHash"}.get(missing, missing), None)
+    assertion = factories.assertion().to_json()
+    del assertion["recipient"][missing]
+    issuer.web.serve(factories.ASSERTION_URL, assertion)
+    token = tokens.forge({**document, **tokens.claims(document)}, NEW_KEY)
+    report = issuer.check(bake(SVG, credential=token, assertion=json.dumps(assertion)))
+    assert report.fact(FactName.CONFORMANCE).code == "ambiguous"
