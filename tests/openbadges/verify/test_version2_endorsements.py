@@ -176,6 +176,72 @@ def test_only_a_few_are_checked(issuer: OldIssuer) -> None:
     assert report.warnings == ("endorsements-not-checked",)
 
 
+def test_facts_name_the_rules_that_they_rest_on(issuer: OldIssuer) -> None:
+    def told() -> list[str]:
+        report = only_part(issuer.check(factories.ASSERTION_URL))
+        return [
+            f"{fact.name.value} {fact.state.value} {fact.code} {fact.clause}".strip() for fact in report.facts
+        ]
+
+    assert told() == [
+        "integrity confirmed same-as-hosted V1",
+        "issuer confirmed issuer-hosts-it I21, V5",
+        "status confirmed not-revoked V7",
+        "dates confirmed no-end-date V7",
+        "recipient not-applicable recipient-not-asked",
+        "conformance confirmed conforms V4",
+    ]
+    issuer.web.remove(ENDORSER)
+    assert told()[1] == "issuer unconfirmed issuer-unreachable V3"
+    assert told()[5] == "conformance unconfirmed not-checked"
+    issuer.web.serve(ENDORSEMENT, {"id": ENDORSEMENT, "revoked": True, "type": "Endorsement"}, status=410)
+    assert told()[1:] == [
+        "issuer unconfirmed not-checked",
+        "status refuted revoked V7",
+        "dates not-applicable not-checked",
+        "recipient not-applicable recipient-not-asked",
+        "conformance not-applicable not-checked",
+    ]
+
+
+def test_warnings_of_an_endorsement_stay_with_it(issuer: OldIssuer) -> None:
+    """Only that an address gives another one is told of the badge as well."""
+    profile = factories.profile_2(id=ENDORSER, url="https://ministry.example").to_json()
+    issuer.web.serve(ENDORSER, {**profile, "id": ENDORSER.replace("https", "http")})
+    context = ["https://w3id.org/openbadges/v2", "https://elsewhere.example/context"]
+    issuer.web.serve(ENDORSEMENT, endorsement(**{"@context": context, "note": "x"}))
+    endorse_badge(issuer, endorsement(note="y"))
+    report = issuer.check(factories.ASSERTION_URL)
+    assert set(only_part(report).warnings) == {
+        "file-says-more",
+        "linked-id-differs",
+        "scope-scheme-differs",
+        "context-passed-over",
+    }
+    assert report.warnings == ("linked-id-differs",)
+
+
+def test_warnings_of_several_endorsements_are_told_together(issuer: OldIssuer) -> None:
+    other = "http://ministry.example/e/2"
+    issuer.web.serve(other, endorsement(id=other.replace("http", "https"), claim={"id": "urn:other"}))
+    endorse_badge(issuer, "urn:nowhere", other, ENDORSEMENT)
+    report = issuer.check(factories.ASSERTION_URL)
+    assert set(report.warnings) == {
+        "endorsement-not-confirmed",
+        "linked-id-differs",
+        "endorsement-claims-other-entity",
+    }
+
+
+def test_endorser_nearby_is_a_trial(issuer: OldIssuer) -> None:
+    assert not only_part(issuer.check(factories.ASSERTION_URL)).trial
+    issuer.web.serve(ENDORSEMENT, endorsement(issuer="https://localhost:8000/o"))
+    assert only_part(issuer.check(factories.ASSERTION_URL)).trial
+    issuer.web.serve(ENDORSEMENT, endorsement(issuer="did:web:badges.example:o:1"))
+    assert not only_part(issuer.check(factories.ASSERTION_URL)).trial
+    assert only_part(issuer.check(factories.ASSERTION_URL, http_hosts=["badges.example"])).trial
+
+
 def test_nothing_is_read_for_a_badge_that_does_not_hold(issuer: OldIssuer) -> None:
     report = issuer.check({**factories.assertion().to_json(), "issuedOn": "2020-01-01T00:00:00Z"})
     assert report.outcome is Outcome.ALTERED

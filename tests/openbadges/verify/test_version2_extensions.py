@@ -41,6 +41,9 @@ def outcome(document: dict[str, Any]) -> tuple[list[str], tuple[str, ...]]:
         example(),
         example(**{"@context": [EXAMPLE]}),
         example(**{"@context": EXAMPLE.replace("https://w3id.org/openbadges", "http://openbadgespec.org")}),
+        example(**{"@context": EXAMPLE.replace("https://w3id.org/openbadges", "https://openbadgespec.org")}),
+        example(**{"@context": EXAMPLE.replace("https", "http")}),
+        {"@context": APPLY, "type": ["Extension", "extensions:ApplyLink"], "url": "no address: formats are not judged"},
         example(**{"exampleProperty": None, "http://schema.org/text": "short"}),
         example(**{"exampleProperty": None, "schema:text": "short"}),
         example(exampleProperty={"@value": "short"}),
@@ -66,6 +69,13 @@ def test_extension_that_keeps_its_schema(extension: Any) -> None:
         example(**{"@context": []}),
         example(type=["Extension", "extensions:Unheard"]),
         example(type="Extension"),
+        example(**{"type": ["obi:Extension", "extensions:ExampleExtension"], "exampleProperty": 7}),
+        example(
+            **{
+                "type": ["https://w3id.org/openbadges#Extension", "extensions:ExampleExtension"],
+                "exampleProperty": 7,
+            }
+        ),
         {"list": [[example(exampleProperty=[])]]},
         {"@context": APPLY, "type": ["Extension", "extensions:ApplyLink"]},
     ],
@@ -83,6 +93,54 @@ def test_each_schema_of_an_extension_counts() -> None:
     )
     told = check_document(with_extension(both))
     assert [finding.detail for finding in told.findings] == ['extensions:one: "url" is a required property']
+
+
+def test_extension_after_a_broken_one_is_checked_too() -> None:
+    document = {**with_extension(example(**{"@context": None})), "extensions:two": example(exampleProperty=1)}
+    assert outcome(document)[0] == ["extension-wrong", "extension-wrong"]
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_context_of_open_badges_defines_no_extension(scheme: str, version: str) -> None:
+    core = f"{scheme}://w3id.org/openbadges/{version}"
+    assert outcome(with_extension(example(**{"@context": core})))[0] == ["extension-wrong"]
+    assert outcome(with_extension(example(**{"@context": [core, EXAMPLE]}))) == ([], ())
+
+
+def test_nothing_inside_a_context_is_an_extension() -> None:
+    context = ["https://w3id.org/openbadges/v2", {"x": {"@id": "https://x.example", "type": "Extension"}}]
+    assert outcome(with_extension({}, **{"@context": context}))[0] == []
+    assert outcome(with_extension({"@context": {"x": {"type": "Extension"}}}))[0] == []
+
+
+def test_context_written_into_the_document_around_it_defines_no_extension() -> None:
+    contexts = ["https://w3id.org/openbadges/v2", {"note": "https://note.example/"}]
+    bare = example(**{"@context": None})
+    assert outcome(with_extension(bare, **{"@context": contexts})) == (["extension-wrong"], ())
+
+
+def test_unknown_context_beside_known_ones_leaves_an_unknown_type_open() -> None:
+    mixed = [EXAMPLE, "https://elsewhere.example/context.json"]
+    unknown = example(**{"@context": mixed, "type": ["Extension", "elsewhere:Thing"]})
+    assert outcome(with_extension(unknown)) == ([], ("extension-not-checked",))
+
+
+def test_list_inside_an_extension_is_judged_by_its_schema() -> None:
+    place = {
+        "@context": f"{HOME}/geoCoordinatesExtension/context.json",
+        "type": ["Extension", "extensions:GeoCoordinates"],
+        "schema:description": "Ici",
+        "geo": [{"schema:latitude": 45.7}],
+    }
+    [finding, *_] = check_document(with_extension(place)).findings
+    assert 'is not of type "object"' in finding.detail
+    assert '"latitude":45.7' in finding.detail
+
+
+def test_long_name_is_cut_where_it_is_told() -> None:
+    [finding] = check_document(with_extension({"n" * 100: example(exampleProperty=1)})).findings
+    assert finding.detail == f'extensions:one.{"n" * 60}: 1 is not of type "string"'
 
 
 def test_finding_says_where_the_extension_stands() -> None:

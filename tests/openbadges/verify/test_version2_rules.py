@@ -67,6 +67,12 @@ def test_our_own_documents_keep_the_rules(document: dict[str, Any]) -> None:
         (assertion, {"related": [f"{HOST}/a", {"id": f"{HOST}/b", "@language": "es"}], "version": 2}),
         (assertion, {"@context": [CONTEXT, {"note": "https://note.example/"}]}),
         (assertion, {"@context": "http://w3id.org/openbadges/v2"}),
+        (assertion, {"@context": "https://openbadgespec.org/v2/context.json"}),
+        (assertion, {"@context": "https://purl.imsglobal.org/spec/ob/v2p1/ob_v2p1.jsonld"}),
+        *((badge, {"type": ["BadgeClass", name]}) for name in (
+            "Extension", "Criteria", "Evidence", "Image", "AlignmentObject", "IdentityObject", "VerificationObject",
+            "HostedBadge", "SignedBadge", "Endorsement", "CryptographicKey", "RevocationList", "IssuerOrg", "Profile",
+        )),
         (assertion, {"license": "CC-BY", "evidence": [], "narrative": "", "expires": None}),
         (assertion, {"type": ["Assertion", "https://types.example/Award"]}),
         (badge, {"image": PNG}),
@@ -140,6 +146,9 @@ def test_honest_oddities_are_accepted(make: Any, changes: dict[str, Any]) -> Non
         (assertion, {"version": True}, "property-wrong"),
         (assertion, {"related": {"version": "1"}}, "property-missing"),
         (assertion, {"endorsement": "well done"}, "property-wrong"),
+        (badge, {"@context": "https://elsewhere.example/v2"}, "context-wrong"),
+        (badge, {"@context": 7}, "context-wrong"),
+        (profile, {"@context": "https://elsewhere.example/v2"}, "context-wrong"),
         (badge, {"image": None}, "property-missing"),
         (badge, {"image": "data:image/gif;base64,R0lGODlhAQABAAAAACw="}, "property-wrong"),
         (badge, {"image": "i.png"}, "property-wrong"),
@@ -187,6 +196,65 @@ def test_finding_says_what_stands_where() -> None:
     assert finding.detail == "BadgeClass.name has 2 values"
 
 
+@pytest.mark.parametrize(
+    ("document", "code", "clause", "detail"),
+    [
+        (
+            assertion(**{"@context": "https://e.example"}),
+            "context-wrong",
+            "JSON-LD @context",
+            "['https://e.example']",
+        ),
+        (assertion(type=["Assertion", "Nonsense"]), "type-wrong", "Assertion.type", "Nonsense"),
+        (
+            badge(criteria={"type": "Criteria"}),
+            "criteria-empty",
+            "Criteria",
+            "criteria has neither id nor narrative",
+        ),
+        (assertion(id=7, revoked=True), "property-missing", "Assertion", "Assertion.id"),
+        (
+            assertion(recipient={"type": "email", "hashed": True, "identity": "a@b"}),
+            "property-wrong",
+            "IdentityObject.identity",
+            "marked as hashed, but no known hash",
+        ),
+        (
+            assertion(recipient={"type": "email", "hashed": True, "identity": f"md5${'a' * 33}"}),
+            "property-wrong",
+            "IdentityObject.identity",
+            "marked as hashed, but no known hash",
+        ),
+        (
+            assertion(recipient={"type": "id", "hashed": False, "identity": f"md5${'a' * 32}"}),
+            "property-wrong",
+            "IdentityObject.identity",
+            "a hash, but not marked as hashed",
+        ),
+        (
+            assertion(recipient={"type": "email", "hashed": False, "identity": "awa"}),
+            "property-wrong",
+            "IdentityObject.identity",
+            "no e-mail address",
+        ),
+        ({"type": "Recipe"}, "type-wrong", "Data Validation", "['Recipe']"),
+    ],
+)
+def test_finding_names_the_rule(document: dict[str, Any], code: str, clause: str, detail: str) -> None:
+    [finding] = [one for one in check_document(document).findings if one.code == code]
+    assert (finding.clause, finding.detail) == (clause, detail)
+    other = check_document(badge(type=["x:y"]), kind=Kind.BADGE_CLASS).findings
+    assert [(one.clause, one.detail) for one in other] == [("BadgeClass.type", "['x:y']")]
+
+
+def test_summary_names_every_broken_rule_and_stays_short() -> None:
+    told = check_document(profile(email=None, name=None))
+    assert told.summary == (
+        "Profile, Open Badges 2.0: property-missing Profile.name; property-missing Profile.email"
+    )
+    assert len(check_document(badge(tags=[1] * 200)).summary) == 1000
+
+
 class TestContexts:
     """A context written into a document may add terms, but give none of ours another meaning."""
 
@@ -215,10 +283,29 @@ class TestContexts:
     def test_term_that_the_context_itself_has_changed(self, address: str) -> None:
         assert codes(badge(**{"@context": [CONTEXT, {"targetFramework": address}]})) == []
 
+    @pytest.mark.parametrize(("term", "meaning"), [("id", "schema:url"), ("type", "obi:kind"), ("id", None)])
+    def test_keyword_of_ours_with_another_meaning(self, term: str, meaning: Any) -> None:
+        contexts = [CONTEXT, {"schema": "http://schema.org/", term: meaning}]
+        assert codes(assertion(**{"@context": contexts})) == ["context-wrong"]
+
+    @pytest.mark.parametrize("definition", [None, {"@type": "@id"}, {"@id": "obi:badge", "@context": {}}, 7])
+    def test_term_of_ours_that_loses_its_meaning(self, definition: Any) -> None:
+        contexts = [CONTEXT, {"obi": "https://w3id.org/openbadges#", "badge": definition}]
+        assert codes(assertion(**{"@context": contexts})) == ["context-wrong"]
+
+    @pytest.mark.parametrize(
+        "value", ["https://w3id.org/openbadges", {"@id": "https://w3id.org/openbadges#x"}, 7]
+    )
+    def test_context_that_defines_nothing_of_ours(self, value: Any) -> None:
+        assert codes(assertion(**{"@context": {"x": value}})) == ["context-wrong"]
+        assert codes(assertion(**{"@context": [7, {"x": value}]})) == ["context-wrong"]
+
     def test_foreign_address_beside_ours_is_told(self) -> None:
         told = check_document(assertion(**{"@context": [CONTEXT, "https://elsewhere.example/v1"]}))
         assert told.conforms
         assert told.warnings == ("context-passed-over",)
+        alone = check_document(assertion(**{"@context": "https://elsewhere.example/v1"}))
+        assert alone.warnings == ()
 
 
 class TestKinds:
@@ -226,6 +313,11 @@ class TestKinds:
         document = v2.Endorsement(f"{HOST}/e", f"{HOST}/b", f"{HOST}/o", factories.AWARDED_ON).to_json()
         assert check_document(document) == DocumentReport(Kind.ENDORSEMENT, Version.V2_0, ())
         assert codes({**document, "verification": {"type": "signed"}}) == ["property-wrong"]
+        [finding] = check_document({**document, "verification": {"type": "signed"}}).findings
+        assert (finding.clause, finding.detail) == ("Endorsement.verification", "signed, but it is hosted")
+        assert codes({**document, "extensions:x": {"type": "Extension"}}) == ["extension-wrong"]
+        assert codes({**document, "@context": "https://e.example"}) == ["context-wrong"]
+        assert codes({**document, "type": ["Endorsement", "Nonsense"]}) == ["type-wrong"]
         revoked = {"type": "Endorsement", "id": f"{HOST}/e", "revoked": True}
         assert codes(revoked) == []
         assert codes({**revoked, "id": 7}) == ["property-missing"]
@@ -236,6 +328,10 @@ class TestKinds:
         assert codes({**document, "owner": None}) == ["property-missing"]
         assert codes({**document, "publicKeyPem": "-----BEGIN PUBLIC KEY-----"}) == ["key-malformed"]
         assert codes({**document, "publicKeyPem": None}) == ["property-missing", "key-malformed"]
+        assert codes({**document, "@context": "https://e.example"}) == ["context-wrong"]
+        assert codes({**document, "type": ["CryptographicKey", "Nonsense"]}) == ["type-wrong"]
+        [finding] = check_document({**document, "publicKeyPem": "x"}).findings
+        assert (finding.clause, finding.detail) == ("CryptographicKey", "PEM blocks: none")
 
     def test_revocation_list(self) -> None:
         document = v2.RevocationList(
@@ -247,6 +343,12 @@ class TestKinds:
         assert codes({**document, "revokedAssertions": {"uid": "abc"}}) == []
         assert codes({**document, "revokedAssertions": None}) == ["property-missing"]
         assert codes({**document, "revokedAssertions": [7]}) == ["property-wrong"]
+        assert codes({**document, "@context": "https://e.example"}) == ["context-wrong"]
+        assert codes({**document, "type": ["RevocationList", "Nonsense"]}) == ["type-wrong"]
+        [missing] = check_document({**document, "revokedAssertions": None}).findings
+        assert (missing.clause, missing.detail) == ("RevocationList", "RevocationList.revokedAssertions")
+        [entry] = check_document({**document, "revokedAssertions": [{}, {"x": 1}]}).findings[1:]
+        assert (entry.clause, entry.detail) == ("RevocationList", "an entry has neither id nor uid")
         assert codes({**document, "revokedAssertions": [{"revocationReason": "Erreur"}]}) == [
             "property-missing"
         ]

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from besace.openbadges.errors import FetchError, IntakeError, KeyMaterialError, ProofError
-from besace.openbadges.intake import limits
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.intake.jwt import CompactJws
 from besace.openbadges.keys.controller import check_in_force
@@ -38,17 +37,12 @@ _ORDER = (State.CONFIRMED, State.UNCONFIRMED, State.REFUTED)
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Whether it holds, and with which key.
-
-    ``key_id`` is the address of that key, ``owner`` whose it says it is, ``in_profile`` that it stands in the Profile
-    itself. ``linked`` are the BadgeClass and the Profile, when they had to be read to find the key.
-    """
+    """Whether it holds, and with which key: ``key_id`` is its address (None for one that stands in the Profile without
+    any), ``owner`` whose it says it is."""
 
     integrity: Fact
     key_id: str | None = None
     owner: str | None = None
-    in_profile: bool = False
-    linked: Linked | None = None
     warnings: tuple[str, ...] = ()
 
     @property
@@ -73,8 +67,7 @@ def check_signature(jws: CompactJws, assertion: Upgraded, reader: Reader) -> Sig
         tried.append(Signature(_fact(State.UNCONFIRMED, "key-unreachable", linked.unreachable), named))
     if not tried:
         tried.append(Signature(_fact(State.REFUTED, "key-method-unknown", f"no key: {named}"), named))
-    best = min(tried, key=lambda signature: _ORDER.index(signature.integrity.state))
-    return replace(best, linked=linked)
+    return min(tried, key=lambda signature: _ORDER.index(signature.integrity.state))
 
 
 def key_named(assertion: Upgraded) -> str | None:
@@ -96,7 +89,7 @@ def signed_issuer_fact(assertion: Upgraded, signature: Signature, linked: Linked
     listed = as_list(linked.profile.document.get("publicKey"))
     if not listed and assertion.version is not Version.V2_0:
         return _by_origin(key_named(assertion), issuer_id)
-    if not signature.in_profile and signature.key_id not in [id_of(one) for one in listed]:
+    if signature.key_id not in [id_of(one) for one in listed]:
         return Fact(FactName.ISSUER, State.REFUTED, "key-not-listed", CLAUSE, str(signature.key_id)[:200])
     if signature.owner is not None and not same_but_for_added_query(signature.owner, issuer_id):
         return Fact(
@@ -117,10 +110,8 @@ def _try_listed(jws: CompactJws, listed: JsonValue, reader: Reader) -> Signature
     """One key of the Profile: written there, or at an address that it gives."""
     address = id_of(listed)
     if text_of(as_object(listed).get("publicKeyPem")) is None and address is not None:
-        found = _try_address(jws, address, reader)
-    else:
-        found = _try_key(jws, as_object(listed), address, id_of(as_object(listed).get("owner")))
-    return replace(found, in_profile=True)
+        return _try_address(jws, address, reader)
+    return _try_key(jws, as_object(listed), address, id_of(as_object(listed).get("owner")))
 
 
 def _try_address(jws: CompactJws, address: str, reader: Reader) -> Signature:
@@ -147,7 +138,7 @@ def _read_key(address: str, reader: Reader) -> JsonObject | str:
     if text.startswith(_PEM):
         return text
     try:
-        return parse_object(answer.body, max_bytes=limits.JSON_BYTES)
+        return parse_object(answer.body)
     except IntakeError as error:
         raise FetchError("answer-unreadable", f"{address}: {error}") from error
 

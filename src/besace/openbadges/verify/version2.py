@@ -77,7 +77,7 @@ def check_signed_assertion(token: str, inquiry: Inquiry) -> Report:
     assertion = upgrade_assertion(payload)
     signature = check_signature(jws, assertion, inquiry.reader)
     if signature.holds:
-        linked = signature.linked or read_linked(assertion, inquiry.reader)
+        linked = read_linked(assertion, inquiry.reader)
         issuer = signed_issuer_fact(assertion, signature, linked)
         conformance = _conformance(assertion, linked, signed=True)
         status, reason = _signed_status(assertion, linked, inquiry)
