@@ -1,11 +1,15 @@
 """What holds for every test: nothing leaves this machine, and a slow machine is no fault."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from tests import socket_guard
+
+if TYPE_CHECKING:
+    from tests.openbadges.keys.holders import Token
 
 pytest_plugins = ["tests.completeness"]
 socket_guard.install()
@@ -19,6 +23,15 @@ def stay_on_this_machine() -> Iterator[list[str]]:
     socket_guard.attempts.clear()
     yield socket_guard.attempts
     socket_guard.report()
+
+
+@pytest.fixture(scope="session")
+def token(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Token]":
+    """A token in an HSM. One for all tests of a process: its module reads where tokens lie only when it is loaded."""
+    from tests.openbadges.keys import holders
+
+    with holders.softhsm(tmp_path_factory.mktemp("softhsm")) as made:
+        yield made
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

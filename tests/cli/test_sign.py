@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -234,12 +233,6 @@ def test_wrong_use_is_one_line_and_64(
 )
 def test_document_must_be_a_file(arguments: list[str], keys: dict[str, Path]) -> None:
     assert run([str(keys["ed25519"]) if one == "KEY" else one for one in arguments]) == 64
-
-
-@pytest.fixture(scope="module")
-def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[holders.Token]:
-    with holders.softhsm(tmp_path_factory.mktemp("softhsm")) as made:
-        yield made
 
 
 @pytest.mark.parametrize("name", ["object=P-256", "id=%02", "object=Ed25519"])
