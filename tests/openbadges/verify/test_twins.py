@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.openbadges import factories
+from tests.openbadges.endorsers import Endorser
 from tests.openbadges.world import Issuer, states
 
 from besace.openbadges.bake import bake
@@ -158,3 +159,14 @@ def png(*chunks: bytes) -> bytes:
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
     picture = chunk(b"IDAT", zlib.compress(b"\0\0"))
     return b"\x89PNG\r\n\x1a\n" + header + b"".join(chunks) + picture + chunk(b"IEND", b"")
+
+
+def test_endorsements_of_both_versions_are_told(issuer: Issuer) -> None:
+    credential = factories.credential().to_json()
+    credential["endorsement"] = [Endorser().says(str(credential["id"]))]
+    hosted = {**factories.assertion().to_json(), "endorsement": "https://silent.example/endorsement"}
+    issuer.web.serve(factories.ASSERTION_URL, hosted)
+    report = issuer.check(baked(issuer.sign(credential), hosted))
+    assert [part.report.verdict for part in report.parts] == [Verdict.CONFIRMED, Verdict.UNCONFIRMED]
+    assert report.verdict is Verdict.CONFIRMED
+    assert report.warnings == ("endorsement-not-confirmed",)

@@ -236,6 +236,7 @@ def of_twins(signed: Report, hosted: Report) -> Report:
         trial=signed.trial or hosted.trial,
         reason=signed.reason or hosted.reason,
         warnings=tuple(dict.fromkeys(signed.warnings + hosted.warnings)),
+        parts=signed.parts + hosted.parts,
     )
 
 

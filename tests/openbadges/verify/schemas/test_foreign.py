@@ -236,6 +236,72 @@ def test_cost_grows_with_the_document_and_with_the_schema() -> None:
     assert small * 5 < cost({"patternProperties": {"a": {}}}, {"name": "a"})
 
 
+@pytest.mark.parametrize(
+    ("schema", "schema_weight", "cost"),
+    [
+        ({}, 8, 2),
+        ({"title": "ab"}, 8 + 5 + 8 + 2, 3),
+        ({"required": ["name", "b"]}, 8 + 8 + 8 + 8 + 4 + 8 + 1, 5),
+        ({"properties": {"name": {"type": "string"}}}, 8 + 10 + 8 + 4 + 8 + 4 + 8 + 6, 5),
+        ({"pattern": "a"}, 8 + 7 + 8 + 1, 3 + 1_000),
+        ({"patternProperties": {"a": True, "b": True}}, 8 + 17 + 8 + 2 + 8 + 8, 5 + 2_000),
+        ({"$ref": OB3_BADGE}, 8 + 4 + 8 + len(OB3_BADGE), 3 + 2_000),
+        ({"$defs": {"a": True}, "$ref": "#/$defs/a"}, 8 + 5 + 8 + 1 + 8 + 4 + 8 + 9, 5 + 1),
+        ({"$defs": {"a": {"title": "x"}}, "allOf": [{"$ref": "#/$defs/a"}] * 2}, 115, 14),
+    ],
+)
+def test_work_is_counted_as_said(schema: dict[str, Any], schema_weight: int, cost: int) -> None:
+    """Fifty steps a character of the schema, and its cost times the weight of the document, which is 21 here."""
+    spent = Spent()
+    agrees({"name": "a"}, schema, ADDRESS, spent)
+    assert spent.steps == 50 * schema_weight + 21 * cost
+
+
+def test_schema_is_weighed_with_all_its_values() -> None:
+    def weight(document: Any) -> int:
+        spent = Spent()
+        agrees(document, {}, ADDRESS, spent)
+        return (spent.steps - 50 * 8) // 2
+
+    assert weight({}) == 8
+    assert weight({"abc": 7}) == 8 + 3 + 8
+    assert weight({"a": {"b": "cd"}, "e": [1, "f"]}) == 8 + 2 + 8 + 1 + 8 + 2 + 8 + 8 + 8 + 1
+
+
+def test_pattern_may_only_be_so_large() -> None:
+    assert applied({"properties": {"name": {"pattern": "^(a{1,20}){1,20}$"}}})
+    refused({"properties": {"name": {"pattern": "^(a{1,100}){1,40}$"}}})
+
+
+def test_reference_by_its_own_id_is_to_itself() -> None:
+    own = "https://elsewhere.example/own.json"
+    for written in (own, f"{own}#"):
+        schema = {
+            "$id": written,
+            "$defs": {"a": {"type": "string"}},
+            "properties": {"name": {"$ref": f"{own}#/$defs/a"}},
+        }
+        assert not applied(schema, {"name": 7})
+    assert not agrees(
+        {"name": 7},
+        {
+            "properties": {"name": {"$ref": f"{ADDRESS}#/$defs/a"}},
+            "$defs": {"a": {"type": "string"}},
+            "$id": ADDRESS,
+        },
+        f"{ADDRESS}#part#x",
+        Spent(),
+    )
+
+
+def test_reference_into_a_list_is_followed() -> None:
+    schema = {"list": [{"type": "integer"}, {"type": "string"}], "properties": {"name": {"$ref": "#/list/1"}}}
+    assert applied(schema, {"name": "a"})
+    assert not applied(schema, {"name": 7})
+    looped = {"list": [{"$ref": "#/list/0"}]}
+    assert refused(looped) == "comes back to '/list/0'"
+
+
 SCHEMAS = st.recursive(
     st.one_of(
         st.booleans(),
