@@ -49,6 +49,7 @@ def refusal(data: bytes) -> str:
         '<path id="p" d="M0 0"/><text><textPath href="#p"> along </textPath></text>',
         '<polyline points="0,0 1e9,5"/><rect stroke-width="100000" stroke-dasharray="1 2"/>',
         '<rect fill="URL( &quot;#a&quot; )"/>',
+        '<rect transform="(1)"/>',
     ],
 )
 def test_a_drawing_that_only_draws_is_copied(inside: str) -> None:
