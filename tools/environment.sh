@@ -21,6 +21,10 @@ environment() {
   stamp="$folder/.besace-stamp"
   want="$("$base" -c 'import sys; print(sys.version_info[:2])') $(cksum <"$requirements")"
   PYTHON="$folder/bin/python"
+  # A link leads to the environment of another work tree: what is made there is not ours to clear.
+  if [ -L "$folder" ] && [ -x "$PYTHON" ]; then
+    return 0
+  fi
   if [ -x "$PYTHON" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$want" ]; then
     return 0
   fi

@@ -166,7 +166,7 @@ def test_report_on_what_could_not_be_looked_at() -> None:
 WORSE = [REFUTED, UNCONFIRMED, CONFIRMED, NOT_APPLICABLE]
 
 
-@pytest.mark.parametrize(("one", "other"), product(WORSE, WORSE))
+@pytest.mark.parametrize(("one", "other"), list(product(WORSE, WORSE)))
 def test_the_worse_of_each_fact_of_two_twins_is_told(one: State, other: State) -> None:
     for name in ("issuer", "status", "dates", "recipient", "conformance"):
         made = of_twins(report(**{name: one}), report(**{name: other}))
