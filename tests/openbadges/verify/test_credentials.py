@@ -9,6 +9,7 @@ from tests.openbadges.world import Web
 
 from besace.openbadges.keys import Ed25519Signer, did_document, did_web_document_url
 from besace.openbadges.proofs import ProofPurpose, eddsa_rdfc_2022, vc_jwt
+from besace.openbadges.proofs.options import new_options
 from besace.openbadges.verify import FactName, Report, State, Verdict
 from besace.openbadges.verify.credentials import MAX_CREDENTIALS, verify_credential, verify_presentation
 
@@ -175,7 +176,7 @@ def test_presentation_is_confirmed_with_all_that_is_in_it() -> None:
         ("confirmed", "conforms"),
     ]
     assert presented.fact(FactName.INTEGRITY).detail == "eddsa-rdfc-2022"
-    assert presented.fact(FactName.ISSUER).detail == "did:key"
+    assert presented.fact(FactName.ISSUER).detail == ISSUER_ID
     assert presented.verdict is held.verdict is Verdict.CONFIRMED
 
 
@@ -215,10 +216,6 @@ def without_proof(document: dict[str, Any]) -> None:
     del document["proof"]
 
 
-def with_unknown_suite(document: dict[str, Any]) -> None:
-    document["proof"]["cryptosuite"] = "bbs-2023"
-
-
 def without_method(document: dict[str, Any]) -> None:
     del document["proof"]["verificationMethod"]
 
@@ -239,7 +236,6 @@ def with_undefined_term(document: dict[str, Any]) -> None:
     ("change", "code"),
     [
         (without_proof, "no-proof"),
-        (with_unknown_suite, "no-proof"),
         (without_method, "key-method-unknown"),
         (with_proof_that_is_none, "proof-malformed"),
         (with_another_name, "signature"),
@@ -255,12 +251,50 @@ def test_presentation_whose_proof_does_not_hold_is_refuted(
     assert told(presented, FactName.INTEGRITY) == ("refuted", code)
 
 
+def test_presentation_with_a_kind_of_proof_that_is_not_known_is_not_called_false() -> None:
+    document = presentation()
+    document["proof"]["cryptosuite"] = "bbs-2023"
+    presented = present(document)[0]
+    assert told(presented, FactName.INTEGRITY) == ("unconfirmed", "proof-kind-not-supported")
+
+
+def test_one_proof_of_the_holder_that_answers_what_was_asked_suffices() -> None:
+    older = presentation()
+    key = Ed25519Signer.generate("unused")
+    stranger = Ed25519Signer(
+        key.private_bytes, f"did:key:{key.public_key_multibase}#{key.public_key_multibase}"
+    )
+    for signer, challenge in ((stranger, CHALLENGE), (SIGNER, "asked before"), (SIGNER, CHALLENGE)):
+        purpose = ProofPurpose("authentication", DOMAIN, challenge)
+        older = signed(older, signer, purpose=purpose)
+    proofs = older["proof"]
+    for order in (proofs, proofs[::-1]):
+        presented = present({**older, "proof": order}, challenge=CHALLENGE, domain=DOMAIN)[0]
+        assert told(presented, FactName.INTEGRITY) == ("confirmed", "proof-holds")
+        assert told(presented, FactName.ISSUER) == ("confirmed", "issuer-is-key")
+
+
+def test_proof_of_a_presentation_that_builds_on_another_needs_that_one_too() -> None:
+    earlier = {key: value for key, value in presentation().items() if key != "proof"}
+    purpose = ProofPurpose("authentication", DOMAIN, CHALLENGE)
+    options = new_options(
+        eddsa_rdfc_2022.SUITE.named, SIGNER.verification_method, created=factories.AWARDED_ON, purpose=purpose
+    )
+    document = eddsa_rdfc_2022.SUITE.add_proof(earlier, {**options, "id": "urn:uuid:first"}, SIGNER)
+    document = eddsa_rdfc_2022.SUITE.add_proof(
+        document, {**options, "previousProof": "urn:uuid:first"}, SIGNER
+    )
+    alone = {**document, "proof": document["proof"][1:]}
+    assert told(present(document)[0], FactName.INTEGRITY) == ("confirmed", "proof-holds")
+    assert told(present(alone)[0], FactName.INTEGRITY) == ("refuted", "proof-chain")
+
+
 def test_presentation_whose_key_cannot_be_read_is_not_called_false() -> None:
     silent = Ed25519Signer(ISSUER.private_bytes, "did:web:silent.example#k1")
     document = {"@context": [V2], "type": ["VerifiablePresentation"], "holder": "did:web:silent.example"}
     [presented] = present(signed(document, silent, purpose=ProofPurpose("authentication")))
     assert told(presented, FactName.INTEGRITY) == ("unconfirmed", "key-unreachable")
-    assert told(presented, FactName.ISSUER) == ("unconfirmed", "not-checked")
+    assert told(presented, FactName.ISSUER) == ("unconfirmed", "issuer-unreachable")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from besace.openbadges.errors import ProofError
+from besace.openbadges.keys.controller import Purpose
 
 DATA_INTEGRITY = "DataIntegrityProof"
 MAX_VALUES = 32
@@ -22,7 +23,7 @@ class ProofPurpose:
     that asked for it and repeats the ``challenge`` that was asked; both are compared only where they are given.
     """
 
-    name: str = "assertionMethod"
+    name: Purpose = "assertionMethod"
     domain: str | None = None
     challenge: str | None = None
 

@@ -4,16 +4,12 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from besace.openbadges.errors import (
-    BesaceError,
-    FetchError,
     IntakeError,
-    KeyMaterialError,
     ProofError,
 )
 from besace.openbadges.intake.json import JsonObject, JsonValue
-from besace.openbadges.keys import ResolvedKey, resolve
-from besace.openbadges.model.reading import as_list, has_type, id_of
-from besace.openbadges.proofs import SUITES, ProofPurpose, attached_proofs, suite_name
+from besace.openbadges.model.reading import as_list, has_type
+from besace.openbadges.proofs import ProofPurpose
 from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.any_credential import of_findings, unsafe_findings
 from besace.openbadges.verify.data_model import (
@@ -22,9 +18,10 @@ from besace.openbadges.verify.data_model import (
     presentation_findings,
 )
 from besace.openbadges.verify.inquiry import Inquiry
-from besace.openbadges.verify.reader import Reader, silence_code
+from besace.openbadges.verify.proving import prove
+from besace.openbadges.verify.reader import Reader
 from besace.openbadges.verify.report import Fact, FactName, Report, State, no_badge
-from besace.openbadges.verify.secured import secured
+from besace.openbadges.verify.secured import Secured, secured
 from besace.openbadges.verify.version3 import ANY_CREDENTIAL, check_credential
 
 MAX_CREDENTIALS = 20
@@ -78,63 +75,19 @@ def _check(value: JsonValue, inquiry: Inquiry) -> Report:
 
 
 def _presentation(document: JsonObject, purpose: ProofPurpose, inquiry: Inquiry) -> Report:
-    integrity, holder = _proven(document, purpose, inquiry)
+    proven = prove(
+        Secured(document),
+        fetcher=inquiry.reader,
+        now=inquiry.now,
+        http_hosts=inquiry.http_hosts,
+        purpose=purpose,
+    )
     facts = (
-        integrity,
-        holder,
+        proven.integrity,
+        proven.issuer,
         Fact(FactName.STATUS, State.NOT_APPLICABLE, "no-status"),
         Fact(FactName.DATES, State.NOT_APPLICABLE, "no-end-date"),
         Fact(FactName.RECIPIENT, State.NOT_APPLICABLE, "recipient-not-asked"),
         of_findings([*presentation_findings(document), *unsafe_findings(document)]),
     )
-    return Report(facts, document=document)
-
-
-def _proven(document: JsonObject, purpose: ProofPurpose, inquiry: Inquiry) -> tuple[Fact, Fact]:
-    """Integrity, and whether the key is the holder's; the first proof that is known decides."""
-    try:
-        known = [proof for proof in attached_proofs(document) if suite_name(proof) in SUITES]
-        if not known:
-            raise ProofError("no-proof", "no proof of a kind that is known")
-        key = _verified(document, known[0], purpose, inquiry)
-    except FetchError as error:
-        return _unproven(
-            Fact(
-                FactName.INTEGRITY,
-                State.UNCONFIRMED,
-                silence_code(error, "key-unreachable"),
-                "P5",
-                str(error),
-            )
-        )
-    except BesaceError as error:
-        return _unproven(Fact(FactName.INTEGRITY, State.REFUTED, error.code, "section 7", error.detail))
-    state = State.CONFIRMED if key.bound else State.UNCONFIRMED
-    code = "issuer-is-key" if key.bound else "issuer-not-proven"
-    return (
-        Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(known[0])),
-        Fact(FactName.ISSUER, state, code, "P5", str(key.source)),
-    )
-
-
-def _unproven(integrity: Fact) -> tuple[Fact, Fact]:
-    return integrity, Fact(FactName.ISSUER, State.UNCONFIRMED, "not-checked")
-
-
-def _verified(
-    document: JsonObject, proof: JsonObject, purpose: ProofPurpose, inquiry: Inquiry
-) -> ResolvedKey:
-    method = proof.get("verificationMethod")
-    if not isinstance(method, str):
-        raise KeyMaterialError("key-method-unknown", "no verificationMethod")
-    holder = id_of(document.get("holder")) or method.partition("#")[0]
-    key = resolve(
-        method,
-        issuer_id=holder,
-        fetcher=inquiry.reader,
-        http_hosts=inquiry.http_hosts,
-        purpose="authentication",
-        now=inquiry.now,
-    )
-    SUITES[suite_name(proof)].verify(document, proof, key.key, now=inquiry.now, purpose=purpose)
-    return key
+    return Report(facts, document=document, warnings=proven.warnings)

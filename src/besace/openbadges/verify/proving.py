@@ -1,4 +1,4 @@
-"""Does a proof of the credential hold, and is its key the issuer's? The two are separate facts."""
+"""Does a proof hold, and is its key the issuer's (of a presentation, the holder's)? The two are separate facts."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -10,7 +10,16 @@ from besace.openbadges.keys.did import did_web_document_url
 from besace.openbadges.keys.jose import resolve_jws_key
 from besace.openbadges.keys.resolve import CANNOT_TELL, ResolvedKey, resolve
 from besace.openbadges.model.reading import id_of
-from besace.openbadges.proofs import SUITES, attached_proofs, ecdsa_sd_2023, suite_name, vc_jwt, verify_chain
+from besace.openbadges.proofs import (
+    ASSERTION,
+    SUITES,
+    ProofPurpose,
+    attached_proofs,
+    ecdsa_sd_2023,
+    suite_name,
+    vc_jwt,
+    verify_chain,
+)
 from besace.openbadges.proofs.rdfc import readings
 from besace.openbadges.proofs.vc_jwt import Envelope
 from besace.openbadges.seams import Fetcher, PublicKey
@@ -90,10 +99,14 @@ def prove(
     now: datetime,
     http_hosts: Collection[str] = (),
     most: int = MAX_TRIED,
+    purpose: ProofPurpose = ASSERTION,
 ) -> Proven:
-    """The best that any proof of the credential gives: one that holds suffices (J5), unknown kinds are passed over."""
+    """The best that any proof of the credential gives: one that holds suffices (J5), unknown kinds are passed over.
+
+    With a ``purpose`` of authentication, the same of a presentation, which its holder proves.
+    """
     inner = secured.envelope.inner if secured.envelope else secured.document
-    trial = _Trial(inner, fetcher, now, http_hosts, most=most)
+    trial = _Trial(inner, fetcher, now, http_hosts, most=most, purpose=purpose)
     outcomes: list[_Outcome] = []
     if secured.envelope is not None:
         outcomes.append(trial.envelope(secured.envelope))
@@ -102,11 +115,11 @@ def prove(
     except ProofError as error:
         return _best([*outcomes, _refused(inner, error)])
     known = [proof for proof in proofs if suite_name(proof) in SUITES]
-    for proof in sorted(known, key=lambda proof: not _seems_of_issuer(proof, inner)):
+    for proof in sorted(known, key=lambda proof: not trial.seems_of_issuer(proof)):
         if any(outcome.rank == 0 for outcome in outcomes) or trial.left <= 0:
             break
         if not _is_hopeless(proof, outcomes):
-            outcomes.append(trial.proof(inner, proof))
+            outcomes.append(trial.proof(proof))
     if not outcomes:
         return _nothing_known(inner, [suite_name(proof)[:40] for proof in proofs])
     best = _best(outcomes)
@@ -117,12 +130,6 @@ def prove(
 
 def _best(outcomes: list[_Outcome]) -> Proven:
     return min(outcomes, key=lambda outcome: outcome.rank).proven
-
-
-def _seems_of_issuer(proof: JsonObject, document: JsonObject) -> bool:
-    """Whether the proof names a key of the issuer: such a proof can settle both questions, so it is tried first."""
-    issuer_id = id_of(document.get("issuer")) or ""
-    return str(proof.get("verificationMethod")).partition("#")[0] == issuer_id
 
 
 def _is_hopeless(proof: JsonObject, outcomes: list[_Outcome]) -> bool:
@@ -150,12 +157,25 @@ class _Trial:
         http_hosts: Collection[str],
         *,
         most: int,
+        purpose: ProofPurpose,
     ) -> None:
+        self._document = document
+        self._purpose = purpose
         self._fetcher = fetcher
         self._now = now
         self._http_hosts = http_hosts
         self._most = self.left = most
         self._readings = len(list(readings(document)))
+
+    def seems_of_issuer(self, proof: JsonObject) -> bool:
+        """Whether the proof names a key of the issuer: such a proof can settle both questions, so it is tried first."""
+        return _controller(proof) == self._issuer_of(proof)
+
+    def _issuer_of(self, proof: JsonObject) -> str:
+        """Whose key must have made a proof; a presentation that names no holder is shown by whoever proves it."""
+        if self._purpose.name == ASSERTION.name:
+            return id_of(self._document.get("issuer")) or ""
+        return id_of(self._document.get("holder")) or _controller(proof)
 
     def envelope(self, envelope: Envelope) -> _Outcome:
         """The token around the credential: its header is judged before any key is looked for."""
@@ -176,18 +196,19 @@ class _Trial:
         integrity = Fact(
             FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "J3", f"VC-JWT {envelope.algorithm}"
         )
-        return self._held(document, integrity, key, warnings)
+        return self._held(document, id_of(document.get("issuer")) or "", integrity, key, warnings)
 
-    def proof(self, document: JsonObject, proof: JsonObject) -> _Outcome:
+    def proof(self, proof: JsonObject) -> _Outcome:
         """A proof in the document, with all that it builds on. The key of the proof itself says whose it is."""
+        document = self._document
         keys: dict[int, ResolvedKey] = {}
 
         def key_of(one: JsonObject) -> PublicKey:
-            keys[id(one)] = self._resolve(one, id_of(document.get("issuer")) or "")
+            keys[id(one)] = self._resolve(one)
             return keys[id(one)].key
 
         try:
-            verified = verify_chain(document, proof, key_of, now=self._now)
+            verified = verify_chain(document, proof, key_of, now=self._now, purpose=self._purpose)
         except (FetchError, KeyMaterialError, ProofError, JsonLdError) as error:
             key = keys.get(id(proof))
             return _refused(document, error, by_issuer=key is not None and key.bound)
@@ -197,9 +218,9 @@ class _Trial:
         if suite_name(proof) == ecdsa_sd_2023.NAME:
             warnings.append("for-holder" if verified.for_holder else "shown-in-part")
         integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
-        return self._held(document, integrity, keys[id(proof)], tuple(warnings))
+        return self._held(document, self._issuer_of(proof), integrity, keys[id(proof)], tuple(warnings))
 
-    def _resolve(self, proof: JsonObject, issuer_id: str) -> ResolvedKey:
+    def _resolve(self, proof: JsonObject) -> ResolvedKey:
         if self.left <= 0:
             raise ProofError("too-many-proofs", f"more than {self._most} tried")
         self.left -= self._readings
@@ -207,14 +228,29 @@ class _Trial:
         if not isinstance(method, str):
             raise KeyMaterialError("key-method-unknown", "no verificationMethod")
         return resolve(
-            method, issuer_id=issuer_id, fetcher=self._fetcher, http_hosts=self._http_hosts, now=self._now
+            method,
+            issuer_id=self._issuer_of(proof),
+            fetcher=self._fetcher,
+            http_hosts=self._http_hosts,
+            purpose=self._purpose.name,
+            now=self._now,
         )
 
     def _held(
-        self, document: JsonObject, integrity: Fact, key: ResolvedKey, warnings: tuple[str, ...]
+        self,
+        document: JsonObject,
+        issuer_id: str,
+        integrity: Fact,
+        key: ResolvedKey,
+        warnings: tuple[str, ...],
     ) -> _Outcome:
-        issuer = _issuer(key, id_of(document.get("issuer")) or "", self._fetcher, self._http_hosts)
+        issuer = _issuer(key, issuer_id, self._fetcher, self._http_hosts)
         return _Outcome(Proven(integrity, issuer, document, (*key.oddities, *warnings)), key.bound)
+
+
+def _controller(proof: JsonObject) -> str:
+    """Whose key a proof names, by the address of that key."""
+    return str(proof.get("verificationMethod")).partition("#")[0]
 
 
 def _refused(document: JsonObject, error: BesaceError, *, by_issuer: bool = False) -> _Outcome:
