@@ -18,7 +18,7 @@ of its own, as must the former."""
 
 MEMORY_BYTES = 3 * 2**30
 """What a copy may ask for beyond what it has."""
-WALL = 10
+WALL = 40
 """How many times its processor time a copy may take by the clock, on a machine that does other things too."""
 
 
