@@ -1,5 +1,6 @@
 """What holds for every test: nothing leaves this machine, and a slow machine is no fault."""
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.completeness"]
 socket_guard.install()
-hypothesis.settings.register_profile("besace", deadline=None)
+# Before a change lands the same examples every time, so that it is judged by what it changed; by hand always new ones.
+SAME_EXAMPLES = os.environ.get("BESACE_COMPLETE") == "1"
+hypothesis.settings.register_profile("besace", deadline=None, derandomize=SAME_EXAMPLES)
 hypothesis.settings.load_profile("besace")
 
 

@@ -2,7 +2,7 @@
 
 Some badges are made in a normal run. The whole comparison, some minutes long:
 
-    BESACE_GENERATED=5000 ./test -n 0 tests/interop/test_open_badges_3_differences.py
+    BESACE_GENERATED=5000 ./test -n 0 --timeout 0 tests/interop/test_open_badges_3_differences.py
 """
 
 import json

@@ -88,7 +88,7 @@ def _run(modules: list[str], tests: list[str], *, again: bool, ends: float) -> l
         _try(tests, to_try, findings, ends)
     for name in modules:
         _print(findings[name], faults[name])
-    figures = [findings[name].figures(faults[name]) for name in modules]
+    figures = [findings[name].figures(faults[name]) for name in modules if findings[name].tried(faults[name])]
     ledger.write(figures)
     return figures
 

@@ -65,6 +65,10 @@ class Findings:
             if self.outcomes.get(fault.key) not in NOTICED and name_of(fault) not in left_out
         ]
 
+    def tried(self, faults: list[Fault]) -> bool:
+        """Whether none is left that was never tried."""
+        return all(fault.key in self.outcomes for fault in self.open(faults))
+
     def figures(self, faults: list[Fault]) -> Figures:
         """What stands in the list of figures."""
         left_out = harmless(self.module)

@@ -1,6 +1,6 @@
 """Random single edits of each format: none that changes the badge is confirmed (promise 2).
 
-``BESACE_EDITS=10000`` makes so many for each format instead of 500. The edits follow from a seed, so that what fails
+``BESACE_EDITS=10000`` (with ``--timeout 0``) makes so many for each format instead of 500. The edits follow from a seed, so that what fails
 comes back; ``BESACE_EDITS_SEED`` chooses another.
 """
 

@@ -3,7 +3,6 @@ comparison algorithm*; standards V38)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.forms import start_name
@@ -13,7 +12,6 @@ from besace.openbadges.verify.addresses import same_id
 
 Document = Mapping[str, JsonValue]
 
-_Document = TypeVar("_Document", bound=Document)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -30,7 +28,7 @@ def same_credential(one: Document, other: Document) -> bool:
     return same_id(id_of_one, id_of_other) and same_id(issuer_of_one, issuer_of_other)
 
 
-def newest(credentials: Sequence[_Document]) -> _Document:
+def newest(credentials: Sequence[Document]) -> Document:
     """Of several forms of one credential, the one that holds since the latest moment; of equal ones, the first.
 
     Raises ValueError for none.
