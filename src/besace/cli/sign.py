@@ -46,7 +46,10 @@ def sign(
     ] = None,
     mandatory: Annotated[
         list[str] | None,
-        typer.Option(metavar="POINTER", help="For ecdsa-sd-2023: what is always shown, such as /issuer."),
+        typer.Option(
+            metavar="POINTER",
+            help="For ecdsa-sd-2023: a part that is always shown, beside issuer, dates and status.",
+        ),
     ] = None,
     typ: Annotated[str, typer.Option(help="For vc-jwt: JWT (Open Badges) or vc+jwt (some wallets).")] = "JWT",
     out: Annotated[

@@ -10,6 +10,7 @@ from tests.openbadges.world import Issuer
 
 from besace.openbadges.keys import PublicKey, did_document, did_web_document_url
 from besace.openbadges.proofs import SUITES, ecdsa_sd_2023
+from besace.openbadges.proofs.options import without_value
 from besace.openbadges.proofs.sd_values import BaseValue, DerivedValue, encoded_label
 from besace.openbadges.verify import FactName, Report, State, Verdict
 from besace.openbadges.verify.sentences import sentence
@@ -99,6 +100,28 @@ def test_badge_whose_status_cannot_be_hidden_is_shown_as_revoked(issuer: Issuer)
     assert issuer.check(shown).fact(FactName.STATUS).code == "revoked"
     del shown["credentialStatus"]
     assert integrity(issuer.check(shown))[0] is State.REFUTED
+
+
+def test_end_and_revocation_that_another_maker_lets_the_holder_hide_are_not_said_to_be_none(
+    issuer: Issuer,
+) -> None:
+    document: Json = {**factories.credential().to_json(), "validUntil": "2026-03-20T00:00:00Z"}
+    base = ecdsa_sd_2023.add_proof(
+        document,
+        without_value(whole()["proof"]),
+        signing.P256,
+        mandatory_pointers=["/issuer", "/validFrom"],
+        hmac_key=b"\1" * 32,
+        proof_signer=type(signing.P256).generate(""),
+    )
+    report = issuer.check(ecdsa_sd_2023.derive(base, base["proof"], [SUBJECT]))
+    told = [(report.fact(name).state, report.fact(name).code) for name in (FactName.STATUS, FactName.DATES)]
+    assert told == [
+        (State.NOT_APPLICABLE, "status-not-shown"),
+        (State.NOT_APPLICABLE, "end-date-not-shown"),
+    ]
+    whole_report = issuer.check(base)
+    assert whole_report.fact(FactName.DATES).code == "expired"
 
 
 def test_too_small_a_part_is_intact_and_breaks_the_rules(issuer: Issuer) -> None:

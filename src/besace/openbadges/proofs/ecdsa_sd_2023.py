@@ -64,28 +64,26 @@ def sign(
     *,
     created: datetime,
     purpose: ProofPurpose = ASSERTION,
-    mandatory_pointers: Sequence[str] | None = None,
+    mandatory_pointers: Sequence[str] = (),
     hmac_key: bytes | None = None,
     proof_signer: EcdsaSigner | None = None,
 ) -> Json:
     """The document with a base proof by ``signer`` (P-256), for the holder.
 
-    ``mandatory_pointers`` (JSON Pointers) name what every derived document shows; by default :data:`ALWAYS_SHOWN`, as
-    far as the document has it. ``hmac_key`` (32 bytes) and ``proof_signer`` are the secrets of the one proof, random
+    ``mandatory_pointers`` (JSON Pointers) name what every derived document shows beside :data:`ALWAYS_SHOWN`. ``hmac_key`` (32 bytes) and ``proof_signer`` are the secrets of the one proof, random
     unless a test gives them.
 
     Raises :class:`JsonLdError` when part of the document would not be signed; :class:`ProofError`: ``ambiguous-term``,
     ``key-kind``, ``pointer-malformed``, ``pointer-unmatched``, ``too-many-pointers``, ``too-many-statements``,
     ``not-disclosable``.
     """
-    if mandatory_pointers is None:
-        mandatory_pointers = tuple(f"/{name}" for name in ALWAYS_SHOWN if name in document)
+    always = [f"/{name}" for name in ALWAYS_SHOWN if name in document]
     options = new_options(NAMED, signer.verification_method, created=created, purpose=purpose)
     return add_proof(
         document,
         rdfc.completed_options(document, options),
         signer,
-        mandatory_pointers=mandatory_pointers,
+        mandatory_pointers=tuple(dict.fromkeys([*always, *mandatory_pointers])),
         hmac_key=hmac_key or os.urandom(HMAC_BYTES),
         proof_signer=proof_signer or EcdsaSigner.generate(""),
     )

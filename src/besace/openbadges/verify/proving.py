@@ -28,6 +28,7 @@ from besace.openbadges.verify.report import Fact, FactName, State
 from besace.openbadges.verify.secured import Secured
 
 UNSUPPORTED = "proof-kind-not-supported"
+SHOWN_IN_PART = "shown-in-part"
 MAX_TRIED = 6
 """Signatures of one document that are tried, those of a chain included; one proof that holds suffices. A document that
 may have been signed under several contents of a context counts once for each of them."""
@@ -216,7 +217,7 @@ class _Trial:
         if suite_name(proof) in _OLD_NAMES:
             warnings.append("old-suite-name")
         if suite_name(proof) == ecdsa_sd_2023.NAME:
-            warnings.append("for-holder" if verified.for_holder else "shown-in-part")
+            warnings.append("for-holder" if verified.for_holder else SHOWN_IN_PART)
         integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
         return self._held(document, self._issuer_of(proof), integrity, keys[id(proof)], tuple(warnings))
 

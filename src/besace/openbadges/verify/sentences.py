@@ -275,6 +275,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ce badge ne prévoit pas de retrait.",
         "This badge has no means of being revoked.",
     ),
+    "status-not-shown": (
+        "Ce fichier ne montre pas si le badge peut être retiré.",
+        "This file does not show whether the badge can be revoked.",
+    ),
     "status-list-unreachable": (
         "Nous n'avons pas pu vérifier si ce badge a été retiré. Le site de l'organisme n'a pas répondu. "
         "Réessayez plus tard.",
@@ -313,6 +317,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "no-end-date": (
         "Ce badge est valable sans limite de temps.",
         "This badge is valid without a time limit.",
+    ),
+    "end-date-not-shown": (
+        "Ce fichier ne montre pas de date de fin. Le badge entier en a peut-être une.",
+        "This file shows no end date. The whole badge may have one.",
     ),
     "expired": (
         "Ce badge n'est plus valable. Sa date de fin est passée.",

@@ -5,6 +5,7 @@ Every form comes here as one thing: a credential and what secures it.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,7 +23,14 @@ from besace.openbadges.verify.endorsements import NOT_CHECKED as ENDORSEMENTS_NO
 from besace.openbadges.verify.endorsements import check_endorsements, has_endorsements
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.named_schemas import judge
-from besace.openbadges.verify.proving import MAX_TRIED, MAX_TRIED_INSIDE, UNSUPPORTED, Proven, prove
+from besace.openbadges.verify.proving import (
+    MAX_TRIED,
+    MAX_TRIED_INSIDE,
+    SHOWN_IN_PART,
+    UNSUPPORTED,
+    Proven,
+    prove,
+)
 from besace.openbadges.verify.recipients import identities_of_credential, recipient_fact
 from besace.openbadges.verify.refresh import refreshed
 from besace.openbadges.verify.report import Fact, FactName, Part, Report, State, nothing_confirmed, told
@@ -49,6 +57,8 @@ class Rules(NamedTuple):
     applied_schema: Callable[[JsonObject], str | None]
     """The address of the JSON Schema that ``conformance`` applies already."""
 
+
+_MAY_BE_HIDDEN = {"no-status": "status-not-shown", "no-end-date": "end-date-not-shown"}
 
 OPEN_BADGES = Rules(conformance_fact, credential_dates, canonical_address)
 ANY_CREDENTIAL = Rules(any_conformance, any_dates, lambda document: None)
@@ -80,8 +90,8 @@ def _checked(secured: Secured, inquiry: Inquiry, rules: Rules) -> Report:
     facts = (
         proven.integrity,
         proven.issuer,
-        status.fact,
-        rules.dates(document, inquiry.now),
+        _as_far_as_shown(status.fact, proven),
+        _as_far_as_shown(rules.dates(document, inquiry.now), proven),
         recipient_fact(identities_of_credential(document), inquiry.recipient),
         rules.conformance(document, judged.findings),
     )
@@ -101,6 +111,13 @@ def _checked(secured: Secured, inquiry: Inquiry, rules: Rules) -> Report:
         reason=status.reason,
         parts=parts,
     )
+
+
+def _as_far_as_shown(fact: Fact, proven: Proven) -> Fact:
+    """Of a badge that is shown in part nobody can say that it has no end, or that it cannot be revoked."""
+    if SHOWN_IN_PART in proven.warnings and fact.code in _MAY_BE_HIDDEN:
+        return replace(fact, state=State.NOT_APPLICABLE, code=_MAY_BE_HIDDEN[fact.code])
+    return fact
 
 
 def _status(proven: Proven, inquiry: Inquiry) -> Status:

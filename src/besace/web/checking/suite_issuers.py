@@ -54,9 +54,7 @@ class Issuer:
         """The issuer's id."""
         return self.signer.verification_method.partition("#")[0]
 
-    def secure(
-        self, credential: JsonObject, *, mandatory_pointers: Sequence[str] | None = None
-    ) -> JsonObject:
+    def secure(self, credential: JsonObject, *, mandatory_pointers: Sequence[str] = ()) -> JsonObject:
         """The credential with its proof, or its envelope (VC 2.0, section 4.13.2). Raises BesaceError.
 
         ``mandatory_pointers`` is for ``ecdsa-sd-2023`` alone.

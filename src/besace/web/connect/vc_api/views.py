@@ -34,7 +34,7 @@ def issue(body: JsonObject, *, issuer: str = DEFAULT) -> HttpResponse:
     if found := list(credential_findings(credential)):
         return refusal([(one.code, one.detail) for one in found])
     pointers = as_object(body.get("options")).get("mandatoryPointers")
-    chosen = None if pointers is None else _texts(pointers)
+    chosen = () if pointers is None else _texts(pointers)
     return JsonResponse(ISSUERS[issuer].secure(credential, mandatory_pointers=chosen), status=201)
 
 
