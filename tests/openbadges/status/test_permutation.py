@@ -35,6 +35,31 @@ def test_place_is_fixed_for_ever() -> None:
     assert [permute(index, key=KEY, size=MINIMUM_ENTRIES) for index in range(4)] == PLACES
 
 
+@pytest.mark.parametrize(
+    ("size", "places"),
+    [
+        (1, [0]),
+        (2, [1, 0]),
+        (5, [0, 2, 4, 3, 1]),
+        (16, [0, 2, 4, 5, 11]),
+        (17, [14, 7, 4, 9, 5]),
+        (64, [61, 7, 4, 56, 44]),
+        (65, [18, 25, 48, 52, 61]),
+    ],
+)
+def test_place_is_fixed_for_ever_in_a_small_list(size: int, places: list[int]) -> None:
+    assert [permute(index, key=KEY, size=size) for index in range(min(5, size))] == places
+
+
+def test_refusal_says_what_was_expected() -> None:
+    with pytest.raises(ValueError, match=r"^index 5 outside of range\(5\)$"):
+        permute(5, key=KEY, size=5)
+    for length in (15, 65):
+        with pytest.raises(ValueError, match=r"^the key must have 16 to 64 bytes$"):
+            permute(0, key=b"x" * length, size=5)
+    assert {permute(0, key=b"x" * length, size=5) for length in (16, 64)} <= {*range(5)}
+
+
 @pytest.mark.parametrize(("index", "key"), [(-1, KEY), (MINIMUM_ENTRIES, KEY), (0, b"short"), (0, b"x" * 65)])
 def test_wrong_use_is_refused(index: int, key: bytes) -> None:
     with pytest.raises(ValueError):

@@ -75,6 +75,28 @@ def test_other_thing_said(change: dict[str, Any], name: str) -> None:
     assert differences(BASE, {**BASE, **change}) == (name,)
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [{"id": "_:b0"}, {"note": None}, {"@context": "https://w3id.org/openbadges/v2"}, {"@type": "id"}],
+)
+def test_form_of_a_recipient_says_nothing(beside: dict[str, Any]) -> None:
+    changed = {"recipient": {**BASE["recipient"], **beside}}
+    assert differences({**BASE, **changed}, BASE) == ()
+
+
+@pytest.mark.parametrize("beside", [{"phone": "1"}, {"id": "urn:x_:"}, {"phone": 0}])
+def test_more_said_of_a_recipient_is_another_recipient(beside: dict[str, Any]) -> None:
+    changed = {"recipient": {**BASE["recipient"], **beside}}
+    assert differences({**BASE, **changed}, BASE) == ("recipient",)
+    assert differences({**BASE, **changed}, {**BASE, **changed}) == ()
+
+
+def test_order_of_names_in_evidence_says_nothing() -> None:
+    told = {"narrative": "Un essai.", "id": "https://a.example/e/2"}
+    turned = {"evidence": ["https://a.example/e/1", told]}
+    assert differences({**BASE, **turned}, BASE) == ()
+
+
 def test_plain_identity_is_compared_letter_by_letter() -> None:
     plain = recipient(hashed=False, identity="Awa@example.org", salt=None)
     other = recipient(hashed=False, identity="awa@example.org", salt=None)
