@@ -79,6 +79,12 @@ def test_kind_is_known_by_type_or_else_by_shape(document: dict[str, Any], kind: 
 
 
 class TestAssertion:
+    def test_origin_that_is_no_address_changes_nothing(self) -> None:
+        issuer = {"origin": "https://[", "name": "n"}
+        document = {"recipient": "a@b.example", "badge": {"image": "/i.png", "criteria": "/c", "issuer": issuer}}
+        badge = upgrade_assertion(document).document["badge"]
+        assert badge == document["badge"]
+
     def test_original_is_left_alone(self) -> None:
         for document in (version_0_5(), version_1_0()):
             before = deepcopy(document)

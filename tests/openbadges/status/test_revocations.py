@@ -30,7 +30,6 @@ def revocation(entry: Any, name: str = "revokedCredential") -> Revocation | None
         ([{"id": NAMED, "revoked": False}, {"id": NAMED}], Revocation()),
         ([{"id": "urn:other"}, {"id": NAMED}], Revocation()),
         ([{"id": NAMED, "revoked": False}], None),
-        ([{"id": NAMED, "revoked": "yes"}], None),
         ([{"id": NAMED, "revoked": None}], None),
         ([{"id": "urn:other"}], None),
         ([{"id": [NAMED]}, 7, None, {}], None),
@@ -39,6 +38,19 @@ def revocation(entry: Any, name: str = "revokedCredential") -> Revocation | None
 )
 def test_list_names_what_is_revoked(name: str, entry: Any, found: Revocation | None) -> None:
     assert revocation(entry, name) == found
+
+
+@pytest.mark.parametrize("revoked", ["yes", "true", 1, 0, [], {}])
+def test_entry_that_cannot_be_read_is_not_passed_over(revoked: Any) -> None:
+    with pytest.raises(StatusError) as refusal:
+        revocation([{"id": NAMED, "revoked": revoked}])
+    assert (refusal.value.code, refusal.value.detail) == ("list-malformed", f"revoked is {revoked!r}")
+    assert revocation([{"id": "urn:other", "revoked": revoked}]) is None
+
+
+def test_both_names_of_the_list_are_read() -> None:
+    listed: dict[str, Any] = {"revokedCredential": [], "revokedCredentials": [NAMED]}
+    assert revocation_of(NAMED, listed) == Revocation()
 
 
 def test_id_that_was_asked_for_is_decoded_too() -> None:

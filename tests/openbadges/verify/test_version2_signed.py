@@ -332,17 +332,29 @@ class TestRevocation:
         assert (report.outcome, report.reason) == (Outcome.REVOKED, reason)
         assert report.fact(FactName.STATUS).detail == (reason or "")
 
-    @pytest.mark.parametrize("entries", [[], "urn:uuid:0", [7, None, {}], {"id": "urn:uuid:0"}])
+    @pytest.mark.parametrize(
+        "entries", [[], "urn:uuid:0", ["urn:uuid:0", "urn:uuid:1"], {"id": "urn:uuid:0"}]
+    )
     def test_badge_that_is_not_on_the_list_stands(self, issuer: OldIssuer, entries: Any) -> None:
         issuer.publish_list(entries)
         assert issuer.check(issuer.award()).verdict is Verdict.CONFIRMED
 
     def test_list_of_old_names_uids(self, issuer: OldIssuer) -> None:
-        issuer.web.serve(LIST_URL, {"abc": "Erreur", "other": ""})
-        assert issuer.check(issuer.award()).verdict is Verdict.CONFIRMED
-        report = issuer.check(issuer.award(uid="abc"))
+        issuer.publish_old_issuer(revocationList=LIST_URL)
+        issuer.web.serve(LIST_URL, {"abc123": "Erreur", "other": ""})
+        report = issuer.check(issuer.award_1_0())
         assert (report.outcome, report.reason) == (Outcome.REVOKED, "Erreur")
-        assert issuer.check(issuer.award(uid="other")).reason is None
+        report = issuer.check(issuer.award_1_0(uid="other"))
+        assert (report.outcome, report.reason) == (Outcome.REVOKED, None)
+        assert code(issuer.check(issuer.award_1_0(uid="abc")), FactName.STATUS) == "not-revoked"
+
+    @pytest.mark.parametrize("entries", [[7], [None], [{}], ["", "urn:uuid:0"], [{"id": 7}], [{"uid": []}]])
+    def test_entry_that_cannot_be_read_may_be_this_one(self, issuer: OldIssuer, entries: Any) -> None:
+        issuer.publish_list(entries)
+        report = issuer.check(issuer.award())
+        assert (report.verdict, code(report, FactName.STATUS)) == (Verdict.UNCONFIRMED, "list-malformed")
+        issuer.publish_list([*entries, "urn:uuid:3c574c87-b96f-4f06-8eb5-68a29335b60e"])
+        assert issuer.check(issuer.award()).outcome is Outcome.REVOKED
 
     def test_id_is_the_same_however_it_is_written(self, issuer: OldIssuer) -> None:
         issuer.publish_list(["urn:x:caf%C3%A9"])
@@ -354,6 +366,9 @@ class TestRevocation:
             (404, b"{}", "status-list-unreachable"),
             (410, b"{}", "status-list-unreachable"),
             (200, b"<html>", "status-list-unreachable"),
+            (200, b"{}", "list-malformed"),
+            (200, b'{"detail": "Not found."}', "list-malformed"),
+            (200, b'{"revokedAssertions": null}', "list-malformed"),
             (200, b'{"type": "RevocationList"}', "list-malformed"),
             (200, b'{"@context": "https://w3id.org/openbadges/v2"}', "list-malformed"),
         ],

@@ -1,6 +1,8 @@
-"""Web addresses taken apart, and whether an answer came from the host that was asked."""
+"""Web addresses taken apart, and whether an answer came from the server that was asked."""
 
 from urllib.parse import SplitResult, urlsplit
+
+_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 def split_web(address: str | None) -> SplitResult | None:
@@ -22,8 +24,18 @@ def host_of(address: str | None) -> str | None:
 
 
 def stayed_at_home(address: str, final_url: str) -> bool:
-    """Whether a redirect, if any, ended on the host that was asked; ``www.`` before it is the same house."""
-    asked, ended = host_of(address), host_of(final_url)
-    return (
-        asked is not None and ended is not None and asked.removeprefix("www.") == ended.removeprefix("www.")
-    )
+    """Whether a redirect, if any, ended on the server that was asked: same host, same port.
+
+    ``www.`` before a host is the same house, and so is https in the place of http.
+    """
+    asked, ended = split_web(address), split_web(final_url)
+    return asked is not None and ended is not None and _house(asked) == _house(ended)
+
+
+def unusual_port(parts: SplitResult) -> int | None:
+    """The port of a web address, None for the one that its scheme has anyway."""
+    return None if parts.port == _USUAL_PORTS[parts.scheme] else parts.port
+
+
+def _house(parts: SplitResult) -> tuple[str, int | None]:
+    return (parts.hostname or "").removeprefix("www."), unusual_port(parts)

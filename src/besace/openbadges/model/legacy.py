@@ -219,9 +219,16 @@ def _raise_0_5(told: _Telling) -> None:
     for holder, name in ((badge, "criteria"), (badge, "image"), (told.document, "evidence")):
         value = holder.get(name)
         if isinstance(value, str) and origin and value.startswith("/"):
-            holder[name] = urljoin(origin, value)
+            holder[name] = _beside(origin, value)
             told.note(f"{name} {value} -> {holder[name]}")
     told.document["badge"] = badge
+
+
+def _beside(origin: str, path: str) -> str:
+    try:
+        return urljoin(origin, path)
+    except ValueError:  # no address: a bracket that nothing closes
+        return path
 
 
 def _assertion_id(document: Document, version: Version, address: str | None) -> str | None:
@@ -248,10 +255,14 @@ def _aligned(value: JsonValue, notes: list[str]) -> JsonValue:
 
 
 def _version_of_linked(document: Document, parent: Version | None) -> Version:
-    """An embedded document has the version of the one around it, unless it says its own."""
+    """An embedded document has the version of the one around it, unless it says its own.
+
+    Only an assertion is of 0.5, with all that it holds: what calls itself the issuer there is believed where it stands.
+    """
     if parent is not None and "@context" not in document:
         return parent
-    return version_of(document)
+    version = version_of(document)
+    return Version.V1_0 if version is Version.V0_5 else version
 
 
 def _is_zoned(value: JsonValue) -> bool:

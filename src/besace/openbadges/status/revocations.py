@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from besace.openbadges.errors import StatusError
 from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.model.reading import as_list
 
 _NAMES = ("revokedCredential", "revokedCredentials")
 """The name in the data model, and the one that the official validator looks for."""
@@ -25,7 +26,7 @@ class Revocation:
 def revocation_of(credential_id: str, listed: Mapping[str, JsonValue]) -> Revocation | None:
     """The revocation of a credential, or None when the list does not hold one.
 
-    An entry counts when its ``revoked`` is absent or true. Ids are compared after percent-decoding and trimming.
+    An entry counts when its ``revoked`` is absent or true, and does not when it is false. Ids are compared after percent-decoding and trimming.
 
     Raises :class:`StatusError` ``list-malformed``.
 
@@ -41,20 +42,20 @@ def revocation_of(credential_id: str, listed: Mapping[str, JsonValue]) -> Revoca
             continue
         if not isinstance(entry, dict):
             return Revocation()
-        if entry.get("revoked", True) is True:
+        revoked = entry.get("revoked", True)
+        if revoked is not None and not isinstance(revoked, bool):
+            raise StatusError("list-malformed", f"revoked is {revoked!r:.40}")
+        if revoked:
             reason = entry.get("revocationReason")
             return Revocation(reason if isinstance(reason, str) else None)
     return None
 
 
 def _entries(listed: Mapping[str, JsonValue]) -> list[JsonValue]:
-    for name in _NAMES:
-        found = listed.get(name)
-        if isinstance(found, list):
-            return found
-        if isinstance(found, dict | str):
-            return [found]
-    raise StatusError("list-malformed", "no revokedCredential")
+    found = [listed[name] for name in _NAMES if isinstance(listed.get(name), list | dict | str)]
+    if not found:
+        raise StatusError("list-malformed", "no revokedCredential")
+    return [entry for entries in found for entry in as_list(entries)]
 
 
 def _compared(identifier: str) -> str:

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl, unquote
 
-from besace.openbadges.intake.addresses import host_of, split_web, stayed_at_home
+from besace.openbadges.intake.addresses import host_of, split_web, stayed_at_home, unusual_port
 
 __all__ = [
     "authority_of",
@@ -20,8 +20,8 @@ def authority_of(address: str | None) -> str | None:
     parts = split_web(address)
     if parts is None:
         return None
-    usual = parts.port in (None, 80 if parts.scheme == "http" else 443)
-    return parts.hostname if usual else f"{parts.hostname}:{parts.port}"
+    port = unusual_port(parts)
+    return parts.hostname if port is None else f"{parts.hostname}:{port}"
 
 
 def same_id(one: str, other: str) -> bool:

@@ -69,7 +69,7 @@ def check_endorsement(in_hand: JsonObject, inquiry: Inquiry) -> Report:
         linked = read_profile(document.get("issuer"), inquiry.reader)
         issuer = _issuer(linked, hosted)
         found += profile_findings(linked.profile.document) if linked.unreachable is None else []
-        hosted.warnings += [*linked.warnings, *scope_warnings(linked.profile.document, hosted.addresses)]
+        hosted.warnings += [*linked.warnings, *scope_warnings(linked.scope, hosted.addresses)]
     else:
         linked = Linked()
         issuer = Fact(FactName.ISSUER, State.UNCONFIRMED, "not-checked")
@@ -134,7 +134,7 @@ def _in_shape(document: JsonObject, address: str | None) -> Upgraded:
 def _issuer(linked: Linked, hosted: Hosted) -> Fact:
     if linked.unreachable is not None:
         return Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-unreachable", "V3", linked.unreachable)
-    return issuer_fact(linked.profile.document, hosted.addresses, hosted.redirected_to)
+    return issuer_fact(linked.scope, hosted.addresses, hosted.redirected_to)
 
 
 def _no_dates() -> Fact:

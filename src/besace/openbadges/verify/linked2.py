@@ -1,12 +1,13 @@
 """Reads the BadgeClass and the Profile that an assertion leads to, each from its own address (V3)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from besace.openbadges.errors import FetchError
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model.legacy import Upgraded, Version, upgrade_badge_class, upgrade_profile
 from besace.openbadges.model.reading import as_object, id_of
+from besace.openbadges.model.terms import in_short_names
 from besace.openbadges.verify.addresses import (
     declares_itself,
     host_of,
@@ -35,6 +36,12 @@ class Linked:
     @property
     def issuer_id(self) -> str | None:
         return id_of(self.profile.document.get("id")) or id_of(self.badge.document.get("issuer"))
+
+    @property
+    def scope(self) -> JsonObject:
+        """The Profile as far as it may say where its badges are hosted: a copy in somebody's badge may not widen that."""
+        document = self.profile.document
+        return document if self.fetched else {k: v for k, v in document.items() if k != "verification"}
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -73,34 +80,57 @@ def embedded_only(assertion: Upgraded) -> Linked:
 def _follow(
     link: JsonValue, reader: Reader, linked: Linked, upgrade: Upgrade, parent: Version
 ) -> tuple[Upgraded, bool]:
-    embedded = as_object(link)
+    embedded = as_object(in_short_names(as_object(link)))
     copy = upgrade(embedded, None, parent) if embedded else _NOTHING
-    address = id_of(link)
+    address = id_of(embedded or link)
     if address is None or split_web(address) is None:
         return copy, False
     try:
-        answer = read_own_document(address, reader, linked.warnings)
+        answer = read_own_document(address, reader, linked.warnings, is_profile=upgrade is upgrade_profile)
     except FetchError as error:
         linked.unreachable = linked.unreachable or str(error)
         return copy, False
     return upgrade(answer.document, answer.url, None), True
 
 
-def read_own_document(address: str, reader: Reader, warnings: list[str]) -> Answer:
+def read_own_document(
+    address: str, reader: Reader, warnings: list[str], *, is_profile: bool = False
+) -> Answer:
     """The document at an address. It speaks for another host's id only when that host says the same itself.
+
+    A Profile, which says who the issuer is, speaks for no other address either: on one host there may be many people.
 
     Raises FetchError: what the reader raises, ``answer-for-another``, ``answer-not-ok``.
     """
     answer = reader.read(address)
-    declared = id_of(answer.document.get("id"))
+    declared = _declared_id(answer)
     if declared is not None and not declares_itself(address, declared):
         warnings.append("linked-id-differs")
         if host_of(declared) not in (None, host_of(address)):
-            answer = reader.read(declared)
-            if not same_but_for_added_query(declared, id_of(answer.document.get("id")) or ""):
-                raise FetchError("answer-for-another", f"{address} says that it is {declared}")
+            answer = _read_itself(declared, answer.url, reader)
+        elif is_profile and split_web(declared) and not same_but_for_added_query(address, declared):
+            answer = _of_a_neighbour(answer, declared, reader)
     if answer.gone:
         raise FetchError("answer-not-ok", f"HTTP 410 {address}")
     if not stayed_at_home(answer.url, answer.final_url):
         raise FetchError("answer-for-another", f"{answer.url} led to {answer.final_url}")
     return answer
+
+
+def _of_a_neighbour(answer: Answer, declared: str, reader: Reader) -> Answer:
+    """What the address that a Profile declares answers; where it is silent, the Profile goes by the address that gave it."""
+    try:
+        return _read_itself(declared, answer.url, reader)
+    except FetchError:
+        return replace(answer, document={**answer.document, "id": answer.url})
+
+
+def _read_itself(declared: str, said_at: str, reader: Reader) -> Answer:
+    answer = reader.read(declared)
+    if not same_but_for_added_query(declared, _declared_id(answer) or ""):
+        raise FetchError("answer-for-another", f"{said_at} says that it is {declared}")
+    return answer
+
+
+def _declared_id(answer: Answer) -> str | None:
+    return id_of(as_object(in_short_names(answer.document)).get("id"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from besace.openbadges.errors import FetchError
 from besace.openbadges.intake.json import JsonObject, JsonValue
-from besace.openbadges.model.legacy import Upgraded
+from besace.openbadges.model.legacy import Upgraded, Version
 from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
 from besace.openbadges.verify.addresses import same_id
 from besace.openbadges.verify.reader import Reader, silence_code
@@ -29,9 +29,7 @@ def revocation_fact(
         return _unknown(silence_code(error, "status-list-unreachable"), str(error)), None
     if answer.gone:
         return _unknown("status-list-unreachable", f"HTTP 410 {address}"), None
-    reasons = _reasons(
-        answer.document, id_of(assertion.document.get("id")), text_of(assertion.document.get("uid"))
-    )
+    reasons = _reasons(answer.document, assertion)
     if reasons is None:
         return _unknown("list-malformed", address), None
     if not reasons:
@@ -40,15 +38,23 @@ def revocation_fact(
     return Fact(FactName.STATUS, State.REFUTED, "revoked", CLAUSE, reason or ""), reason
 
 
-def _reasons(listed: JsonObject, badge_id: str | None, uid: str | None) -> list[str] | None:
+def _reasons(listed: JsonObject, assertion: Upgraded) -> list[str] | None:
     """The reasons under which the list names the badge (empty text for none given); None when it is no list."""
+    badge_id, uid = id_of(assertion.document.get("id")), text_of(assertion.document.get("uid"))
     if "revokedAssertions" in listed:
         entries = as_list(listed["revokedAssertions"])
-        return [_reason(one) for one in entries if _names(one, badge_id, uid)]
-    if "type" in listed or "@context" in listed:
+        reasons = [_reason(one) for one in entries if _names(one, badge_id, uid)]
+        # What cannot be read may be the entry that was looked for.
+        whole = listed["revokedAssertions"] is not None and all(_is_entry(one) for one in entries)
+        return reasons if reasons or whole else None
+    if assertion.version is Version.V2_0 or "type" in listed or "@context" in listed:
         return None
     # Before 2.0: one object, uid to reason.
     return [text_of(reason) or "" for name, reason in listed.items() if name == uid]
+
+
+def _is_entry(entry: JsonValue) -> bool:
+    return id_of(entry) is not None or text_of(as_object(entry).get("uid")) is not None
 
 
 def _names(entry: JsonValue, badge_id: str | None, uid: str | None) -> bool:

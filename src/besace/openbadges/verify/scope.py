@@ -4,7 +4,9 @@ The text says *same origin*. Both official validators compare the host with its 
 (many sites moved from http to https with their old ids). So do we, and say when the scheme differs.
 """
 
+import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
@@ -68,7 +70,14 @@ def _inside(address: str, starts: list[str], origins: list[str]) -> bool:
 
 
 def _starts_with(address: str, start: str) -> bool:
-    """A start without a path ends at the host: ``https://a.org`` does not allow ``https://a.org.evil.net``."""
-    if not address.startswith(start):
-        return False
-    return host_of(start) == host_of(address)
+    """A start without a path ends at the host: ``https://a.org`` does not allow ``https://a.org.evil.net``.
+
+    Nor does it allow an address that climbs out of it: ``/uni/../evil`` is asked of the server as ``/evil``.
+    """
+    return address.startswith(start) and host_of(start) == host_of(address) and not _climbs(address)
+
+
+def _climbs(address: str) -> bool:
+    parts = split_web(address)
+    steps = re.split(r"[/\\]", unquote(parts.path)) if parts else []
+    return "." in steps or ".." in steps

@@ -48,7 +48,7 @@ def check_assertion(in_hand: JsonObject, inquiry: Inquiry, *, address: str | Non
         linked = read_linked(assertion, inquiry.reader)
         issuer = _hosted_issuer(linked, hosted)
         conformance = _conformance(assertion, linked, signed=False)
-        hosted.warnings += scope_warnings(linked.profile.document, hosted.addresses)
+        hosted.warnings += scope_warnings(linked.scope, hosted.addresses)
     else:
         linked = embedded_only(assertion)
         issuer = _ISSUER_NOT_CHECKED
@@ -137,7 +137,7 @@ def _with_endorsements(report: Report, assertion: Upgraded, linked: Linked, inqu
 def _hosted_issuer(linked: Linked, hosted: Hosted) -> Fact:
     if linked.unreachable is not None:
         return Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-unreachable", "V3", linked.unreachable)
-    return issuer_fact(linked.profile.document, hosted.addresses, hosted.redirected_to)
+    return issuer_fact(linked.scope, hosted.addresses, hosted.redirected_to)
 
 
 def _signed_status(assertion: Upgraded, linked: Linked, inquiry: Inquiry) -> tuple[Fact, str | None]:
