@@ -81,7 +81,10 @@ def test_kind_is_known_by_type_or_else_by_shape(document: dict[str, Any], kind: 
 class TestAssertion:
     def test_origin_that_is_no_address_changes_nothing(self) -> None:
         issuer = {"origin": "https://[", "name": "n"}
-        document = {"recipient": "a@b.example", "badge": {"image": "/i.png", "criteria": "/c", "issuer": issuer}}
+        document = {
+            "recipient": "a@b.example",
+            "badge": {"image": "/i.png", "criteria": "/c", "issuer": issuer},
+        }
         badge = upgrade_assertion(document).document["badge"]
         assert badge == document["badge"]
 
