@@ -127,8 +127,8 @@ _WORDS = {
         "this badge is not signed: nothing proves it. Sign it first with besace sign.",
     ),
     "out-is-input": (
-        "ce fichier sert ici à autre chose. Il n'a pas été touché. Donnez un autre nom à --out.",
-        "this file is needed here itself. It was not touched. Give --out another name.",
+        "ce fichier est l'un de ceux qui sont lus ici. Il n'a pas été touché. Donnez un autre nom à --out.",
+        "this file is one of those that are read here. It was not touched. Give --out another name.",
     ),
     "out-is-key": (
         "ce fichier contient une clé privée. Il n'a pas été touché. Donnez un autre nom à --out.",
