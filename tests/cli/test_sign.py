@@ -138,10 +138,15 @@ def test_assertion_of_open_badges_2_is_signed_with_the_name_of_its_key(
     method = "https://badges.example/key"
     asked = ["sign", str(path), "--key", str(keys["rsa"]), "--method", method, "--suite", "ob2-jws"]
     assert run([*asked, "--out", str(out)]) == 0
-    capsys.readouterr()
+    assert capsys.readouterr().err == ""
     assert run(["inspect", "--json", str(out)]) == 0
     [found] = json.loads(capsys.readouterr().out)["badges"]
     assert found["proofs"] == [{"type": "SignedBadge", "creator": method}]
+    del assertion["recipient"]
+    path.write_text(json.dumps(assertion))
+    assert run([*asked, "--out", str(out)]) == 0
+    assert "readers will refuse it" in (told := capsys.readouterr().err)
+    assert "recipient" in told
 
 
 def test_key_that_is_not_the_issuers_is_warned_of(
@@ -344,7 +349,7 @@ def test_private_key_in_any_form_is_kept(form: bytes, keys: dict[str, Path], tmp
     ("language", "sentence"),
     [
         ("en_GB.UTF-8", ": This file cannot be read as a JSON document."),
-        ("fr_FR.UTF-8", ": Ce fichier ne se lit pas"),
+        ("fr_FR.UTF-8", " : Ce fichier ne se lit pas"),
     ],
 )
 @pytest.mark.parametrize("verb", [["sign", "--key", "KEY"], ["derive", "--show", "/name"]])

@@ -12,7 +12,7 @@ from typing import Any, ParamSpec
 import typer
 
 from besace.cli.files import write_file
-from besace.cli.words import harmless, language_of, printable
+from besace.cli.words import harmless, language_of, own_line, printable
 from besace.openbadges.errors import BesaceError
 
 P = ParamSpec("P")
@@ -48,7 +48,7 @@ def refusals_told(verb: Callable[P, int]) -> Callable[P, int]:
         try:
             return verb(*arguments, **options)
         except RefusedInput as refused:
-            warn(f"{refused.named}: {explained(refused.error, refused.advice)}")
+            warn(own_line(refused.named, explained(refused.error, refused.advice)))
         except BesaceError as error:
             warn(explained(error))
         return REFUSED

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from besace.cli.words import own_word
+from besace.cli.words import own_line, own_word
 from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.intake import limits
 from besace.openbadges.keys import read_signer
@@ -57,7 +57,7 @@ def read_given(named: str | Path) -> bytes:
     try:
         return read_standard_input() if str(named) == STANDARD_INPUT else read_file(named)
     except UnreadableFile as error:
-        raise typer.BadParameter(f"{named}: {own_word(error.why)}") from None
+        raise typer.BadParameter(own_line(named, own_word(error.why))) from None
 
 
 def write_file(path: Path, data: bytes, *, inputs: Sequence[str | Path]) -> None:
@@ -66,13 +66,13 @@ def write_file(path: Path, data: bytes, *, inputs: Sequence[str | Path]) -> None
     Raises :class:`typer.BadParameter`.
     """
     if any(_is_same(path, one) for one in inputs):
-        raise typer.BadParameter(f"{path}: {own_word('out-is-input')}")
+        raise typer.BadParameter(own_line(path, own_word("out-is-input")))
     if _holds_private_key(path):
-        raise typer.BadParameter(f"{path}: {own_word('out-is-key')}")
+        raise typer.BadParameter(own_line(path, own_word("out-is-key")))
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise typer.BadParameter(f"{path}: {own_word('not-written')} ({error.strerror})") from None
+        raise typer.BadParameter(own_line(path, f"{own_word('not-written')} ({error.strerror})")) from None
 
 
 def _is_same(path: Path, other: str | Path) -> bool:

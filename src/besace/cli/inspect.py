@@ -35,7 +35,8 @@ def inspect(
 ) -> int:
     """Tell what a file holds, without judging it.
 
-    Told are carriers, version, what the badge says, its proofs and keys, and where its status is kept. Nothing is checked and nothing that the badge names is read: for that there is "besace verify".
+    Told are carriers, version, what the badge says, its proofs and keys, and where its status is kept. Nothing is
+    checked and nothing that the badge names is read: for that there is "besace verify".
 
     Examples:
 

@@ -10,7 +10,7 @@ import typer
 
 from besace.cli.answers import about, give, one_of, refusals_told, written
 from besace.cli.own_keys import KEY_HELP, PASSWORD_VARIABLE, NamedSigner, open_key, own_name
-from besace.cli.words import own_word, shortened
+from besace.cli.words import own_line, own_word, shortened
 from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.keys import (
     EcdsaSigner,
@@ -57,7 +57,8 @@ def new(
 ) -> int:
     """Make a signing key in a new file, and show its public forms.
 
-    Only you can read the file (mode 0600). The password that encrypts it comes from BESACE_KEY_PASSWORD, or is asked for.
+    Only you can read the file (mode 0600). The password that encrypts it comes from BESACE_KEY_PASSWORD, or is asked
+    for.
 
     Examples:
 
@@ -133,8 +134,7 @@ def document(
 ) -> int:
     """Write the document by which an issuer publishes its keys.
 
-    A key without a name is called by its Multikey text; an RSA
-    key needs a name.
+    A key without a name is called by its Multikey text; an RSA key needs a name.
 
     Examples:
 
@@ -173,7 +173,7 @@ def _check_free(out: Path) -> None:
     if os.path.lexists(out):
         raise KeyMaterialError("own-key-exists", str(out))
     if not out.parent.is_dir():
-        raise typer.BadParameter(f"{out.parent}: {own_word('missing-folder')}")
+        raise typer.BadParameter(own_line(out.parent, own_word("missing-folder")))
 
 
 def _named(given: str, issuer: str, form: str) -> NamedSigner:

@@ -14,10 +14,12 @@ from besace.cli.own_keys import KEY_HELP, NamedSigner, open_key
 from besace.cli.words import own_word, printable, shortened
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject, parse_object
+from besace.openbadges.model.legacy import Kind, kind_of
 from besace.openbadges.model.reading import as_object, has_type, id_of
 from besace.openbadges.proofs import SUITES, attached_proofs, ecdsa_sd_2023, ob2_jws, suite_name, vc_jwt
 from besace.openbadges.seams import KeyKind
-from besace.openbadges.verify.report import State
+from besace.openbadges.verify import State, check_document
+from besace.openbadges.verify.conformance3 import CREDENTIAL_TYPES, conformance_fact
 
 EMBEDDED = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023")
 TOKENS = ("vc-jwt", "ob2-jws")
@@ -87,8 +89,12 @@ def sign(
         else:
             signed = written(_with_proof(content, signer, chosen, moment, mandatory))
     give(signed, out, inputs=[document, key])
-    _warn_of_broken_rules(content)
-    if chosen != "ob2-jws":
+    if chosen == "ob2-jws":
+        _warn_of_broken_rules(
+            {**content, "verification": {"type": "SignedBadge", "creator": signer.verification_method}}
+        )
+    else:
+        _warn_of_broken_rules(content)
         _warn_of_another_issuer(content, signer, named=method is not None)
     return 0
 
@@ -106,7 +112,8 @@ def derive(
 ) -> int:
     """Show a badge in part.
 
-    The holder of one that was signed with ecdsa-sd-2023 chooses what a reader sees. What its issuer made mandatory is always shown. Parts are named by JSON Pointers (RFC 6901).
+    The holder of one that was signed with ecdsa-sd-2023 chooses what a reader sees. What its issuer made mandatory is
+    always shown. Parts are named by JSON Pointers (RFC 6901).
 
     Example:
 
@@ -143,17 +150,15 @@ def _with_proof(
 
 def _warn_of_broken_rules(content: JsonObject) -> None:
     """Readers refuse a badge that lacks what the standard demands, however well it is signed."""
-    from besace.openbadges.verify.conformance3 import (  # with it come the schemas
-        CREDENTIAL_TYPES,
-        conformance_fact,
-    )
-
     is_badge = "achievement" in as_object(content.get("credentialSubject"))
-    if not is_badge and not has_type(content, *CREDENTIAL_TYPES):
-        return
-    fact = conformance_fact(content)
-    if fact.state is State.REFUTED:
-        warn(f"{own_word('broken-rules')} ({printable(fact.detail)})")
+    detail = ""
+    if is_badge or has_type(content, *CREDENTIAL_TYPES):
+        fact = conformance_fact(content)
+        detail = fact.detail if fact.state is State.REFUTED else ""
+    elif kind_of(content) is Kind.ASSERTION:
+        detail = "; ".join(one.told for one in check_document(content).findings)
+    if detail:
+        warn(f"{own_word('broken-rules')} ({printable(detail)})")
 
 
 def _warn_of_another_issuer(content: JsonObject, signer: NamedSigner, *, named: bool) -> None:

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from besace.cli.words import own_word
 
@@ -25,9 +26,9 @@ class OutputLost(Exception):
 
 
 class _StandardOutput(io.FileIO):
-    def write(self, data: object) -> int:
+    def write(self, data: Any) -> int:
         try:
-            return super().write(data)  # type: ignore[arg-type]
+            return super().write(data)
         except OSError as error:
             raise OutputLost(error) from None
 
@@ -35,11 +36,11 @@ class _StandardOutput(io.FileIO):
 class _StandardError(io.FileIO):
     """What cannot be told here is told nowhere: the exit code still answers."""
 
-    def write(self, data: object) -> int:
+    def write(self, data: Any) -> int:
         try:
-            return super().write(data)  # type: ignore[arg-type]
+            return super().write(data)
         except OSError:
-            return len(data)  # type: ignore[arg-type]
+            return len(data)
 
 
 def open_streams() -> None:

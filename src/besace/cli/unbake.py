@@ -35,7 +35,9 @@ def unbake(
 ) -> int:
     """Print the badge that a picture carries.
 
-    It is given exactly as it stands there; several come one after the other. Standard output gets a line end after each; a file gets the text alone. In a folder each badge gets a file of its own, named after the picture and the kind of badge.
+    It is given exactly as it stands there; several come one after the other. Standard output gets a line end after
+    each; a file gets the text alone. In a folder each badge gets a file of its own, named after the picture and the
+    kind of badge.
 
     Examples:
 

@@ -199,8 +199,8 @@ def printable(text: str) -> str:
 def shortened(name: str) -> str:
     """The name of a key or of an issuer, with the middle of a long key left out: it is told apart by its ends.
 
-    >>> shortened("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK")
-    'did:key:z6Mkha…ta2doK'
+    >>> shortened("did:key:z4MXj1" + "8" * 360 + "Bcd2aq")
+    'did:key:z4MXj1…Bcd2aq'
     >>> shortened("did:web:badges.example:o:k3v9#key-1")
     'did:web:badges.example:o:k3v9#key-1'
     """
@@ -224,7 +224,20 @@ def chosen_language(lang: str | None) -> str:
     return language
 
 
+def line_about(named: object, message: str, language: str) -> str:
+    """What is said of a file, a folder or an address, after its name.
+
+    >>> line_about("badge.png", "il n'y a rien ici.", "fr")
+    "badge.png : il n'y a rien ici."
+    """
+    return f"{harmless(str(named))}{' :' if language == 'fr' else ':'} {message}"
+
+
+def own_line(named: object, message: str) -> str:
+    """The same in the language of the system."""
+    return line_about(named, message, language_of(os.environ))
+
+
 def complain(named: str, message: str, language: str) -> None:
     """One line on standard error about a file, a folder or an address."""
-    colon = " :" if language == "fr" else ":"
-    print(f"besace: {harmless(named)}{colon} {message}", file=sys.stderr)
+    print(f"besace: {line_about(named, message, language)}", file=sys.stderr)
