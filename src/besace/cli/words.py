@@ -16,7 +16,7 @@ LONGEST_TEXT = 300
 """Characters of one text of a stranger's."""
 
 LONGEST_NAME = 80
-"""Characters of the name of a key that is told in the middle of a sentence, unless it is the key itself."""
+"""Characters of the name of a key that is told whole in the middle of a sentence; the did:key of an Ed25519 key is."""
 
 _MONTHS = {
     "fr": (
