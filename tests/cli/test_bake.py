@@ -1,17 +1,29 @@
 """``besace bake`` and ``besace unbake``: what they write, print and answer."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from tests.openbadges import factories
 from tests.openbadges.pictures import itxt, png, text
 
 from besace.cli import run
 from besace.openbadges.bake import unbake
 
-CREDENTIAL = '{"type": "OpenBadgeCredential", "name": "Précision"}'
-ASSERTION = '{"type": "Assertion"}'
+PROOF = {"type": "DataIntegrityProof"}
+CREDENTIAL = json.dumps({**factories.credential().to_json(), "proof": PROOF}, ensure_ascii=False)
+ASSERTION = json.dumps(factories.assertion().to_json())
+"""The same award in version 2.0."""
 RECORD = '{"type": ["VerifiableCredential", "ClrCredential"]}'
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
 
 @pytest.fixture
@@ -52,8 +64,9 @@ def test_a_record_is_baked_alone(folder: Path, capsys: pytest.CaptureFixture[str
 def test_a_file_that_is_no_badge_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "other.json").write_text('{"type": "Profile"}')
     assert bake(folder, str(folder / "other.json")) == 1
-    assert "bake-text" in (told := capsys.readouterr().err)
-    assert "other.json" in told
+    told = capsys.readouterr().err
+    assert told.startswith(f"besace: {folder}/other.json: This text is not a badge.")
+    assert "(bake-text: " in told
 
 
 def test_badges_are_written_to_files(folder: Path) -> None:
@@ -121,7 +134,7 @@ def test_a_picture_without_a_badge_is_said_and_answered_with_1(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["unbake", str(folder / "plain.png")]) == 1
-    assert "no-badge" in capsys.readouterr().err
+    assert "We found no badge in this image." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("data", [b"GIF89a", b"", png()[:-1], b"<svg"])
@@ -165,3 +178,89 @@ def test_two_badges_of_one_kind_are_wrong_use(folder: Path, capsys: pytest.Captu
 def test_a_place_that_cannot_be_written_is_wrong_use(folder: Path) -> None:
     credential = str(folder / "credential.json")
     assert run(["bake", str(folder / "plain.png"), "--credential", credential, "-o", str(folder)]) == 64
+
+
+@pytest.mark.parametrize("name", ["plain.png", "credential.json", "key.pem", "../FOLDER/plain.png"])
+def test_baking_never_writes_over_what_is_needed_still(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["keys", "new", "--out", str(folder / "key.pem"), "--no-password"]) == 0
+    path = folder / name.replace("FOLDER", folder.name)
+    before = path.read_bytes()
+    asked = ["bake", str(folder / "plain.png"), str(folder / "credential.json"), "-o", str(path)]
+    assert run(asked) == 64
+    assert path.read_bytes() == before
+    assert "It was not touched. Give --out another name." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["baked.png", "key.pem"])
+def test_unbaking_never_writes_over_what_is_needed_still(name: str, folder: Path) -> None:
+    assert run(["keys", "new", "--out", str(folder / "key.pem"), "--no-password"]) == 0
+    assert bake(folder, str(folder / "credential.json")) == 0
+    before = (folder / name).read_bytes()
+    assert run(["unbake", str(folder / "baked.png"), "--out", str(folder / name)]) == 64
+    assert (folder / name).read_bytes() == before
+
+
+def test_a_badge_is_baked_from_standard_input(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(CREDENTIAL.encode())))
+    assert bake(folder, "-") == 0
+    assert [one.text for one in unbake((folder / "baked.png").read_bytes())] == [CREDENTIAL]
+    assert bake(folder, "-", "--assertion", "-") == 64
+    assert "standard input (-) can be read once" in capsys.readouterr().err
+
+
+def test_a_badge_that_is_not_signed_is_warned_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bake(folder, str(folder / "credential.json")) == 0
+    assert capsys.readouterr().err == ""
+    (folder / "credential.json").write_text(json.dumps(factories.credential().to_json()))
+    assert bake(folder, str(folder / "credential.json")) == 0
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.startswith("besace: this badge is not signed")
+
+
+def test_two_awards_do_not_go_into_one_picture(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = factories.assertion(badge="https://badges.example/other").to_json()
+    (folder / "assertion.json").write_text(json.dumps(other))
+    assert bake(folder, str(folder / "credential.json"), str(folder / "assertion.json")) == 1
+    assert "These two badges are not one and the same award." in capsys.readouterr().err
+    assert not (folder / "baked.png").exists()
+
+
+def test_the_name_of_a_picture_says_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "plain.svg").write_text(SVG)
+    credential = str(folder / "credential.json")
+    for picture, out, right in (("plain.png", "baked.svg", ".png"), ("plain.svg", "baked.PNG", ".svg")):
+        assert run(["bake", str(folder / picture), credential, "-o", str(folder / out)]) == 64
+        assert f"so name it {right}" in capsys.readouterr().err
+    assert run(["bake", str(folder / "plain.svg"), credential, "-o", str(folder / "baked")]) == 0
+
+
+def test_a_refused_picture_is_named_with_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "plain.png").write_bytes(b"GIF89a")
+    for arguments in (["unbake", str(folder / "plain.png")], ["bake", str(folder / "plain.png"), "-o", "x",
+                      str(folder / "credential.json")]):  # fmt: skip
+        assert run(arguments) == 1
+        told = capsys.readouterr().err
+        assert told.startswith(f"besace: {folder}/plain.png: This file is not a PNG or SVG image.")
+        assert "(not-an-image: " in told
+
+
+def test_a_badge_that_is_no_text_is_named_with_a_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "credential.json").write_bytes(b"\x89PNG\r\n")
+    assert bake(folder, str(folder / "credential.json")) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"besace: {folder}/credential.json: This file cannot be read as a JSON document.")
+
+
+def test_what_programs_get_is_ascii_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "credential.json").write_text(CREDENTIAL.replace("Awa", "Éva"), encoding="utf-8")
+    assert bake(folder, str(folder / "credential.json")) == 0
+    assert run(["unbake", "--json", str(folder / "baked.png")]) == 0
+    told = capsys.readouterr().out
+    assert told.isascii()
+    assert "Éva" in json.loads(told)["text"]

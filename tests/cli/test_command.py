@@ -7,6 +7,7 @@ import sys
 import pytest
 from tests.cli.terminal import in_a_terminal, plain
 
+from besace import __version__
 from besace.cli import VERBS, run
 
 
@@ -23,7 +24,9 @@ def done(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
 def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     told = capsys.readouterr().out
-    assert [verb for verb in VERBS if f"│ {verb} " not in told] == []
+    commands = told[told.index("Commands:") :].splitlines()[1:]
+    assert [line.split()[0] for line in commands] == list(VERBS)
+    assert "..." not in told.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in ("serve", "keys")])
@@ -39,6 +42,38 @@ def test_help_fits_a_terminal_of_80_columns() -> None:
     for verb in VERBS:
         drawn = plain(in_a_terminal(verb, "--help"))
         assert max(map(len, map(str.rstrip, drawn.splitlines()))) <= 80, verb
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_help_leaves_nothing_out_in_a_narrow_terminal(columns: int) -> None:
+    drawn = plain(in_a_terminal("sign", "--help", columns=columns))
+    assert "…" not in drawn
+    told = "".join(drawn.split())
+    for part in (
+        "--mandatory",
+        "pkcs11:token=T;object=LABEL?module-path=/lib/x.so",
+        "aws-kms:alias/NAME?region=R.",
+    ):
+        assert part in told
+    assert ":o:" in drawn
+
+
+def test_help_of_a_group_offers_no_completion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["keys", "--help"]) == 0
+    assert "completion" not in capsys.readouterr().out
+
+
+def test_asking_nothing_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([], ["keys"]):
+        assert run(arguments) == 64
+        told = capsys.readouterr()
+        assert told.out.startswith("Usage: besace ")
+        assert told.err == ""
+
+
+def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"besace {__version__}\n"
 
 
 def test_a_word_is_completed_without_loading_what_signs_and_verifies() -> None:

@@ -12,6 +12,11 @@ from besace.cli import run
 from besace.openbadges.bake import bake
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     documents = {
@@ -104,3 +109,30 @@ def test_assertion_that_names_no_badge_class_cannot_be_converted(
 def test_wrong_use_is_one_line_and_64(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == 64
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_document_that_is_missing_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assertion, badge = str(folder / "assertion.json"), str(folder / "badge.json")
+    assert run(["convert", assertion, "--to", "3.0", "--offline"]) == 1
+    assert "Give its file too: BadgeClass. (offline: " in capsys.readouterr().err
+    assert run(["convert", assertion, badge, "--to", "3.0", "--offline"]) == 1
+    assert "Give its file too: Profile. (offline: " in capsys.readouterr().err
+
+
+def test_refused_badge_is_named_with_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "broken.json"
+    path.write_text("hello")
+    assert run(["convert", str(path), "--to", "3.0"]) == 1
+    assert capsys.readouterr().err.startswith(f"besace: {path}: This is not a badge.")
+    assert run(["convert", str(folder / "assertion.json"), "--to", "2.0"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(
+        f"besace: {folder}/assertion.json: There is no badge here to convert to that version."
+    )
+
+
+def test_badge_is_never_written_over_itself(folder: Path) -> None:
+    path = folder / "credential.json"
+    before = path.read_bytes()
+    assert run(["convert", str(path), "--to", "2.0", "--out", str(path)]) == 64
+    assert path.read_bytes() == before

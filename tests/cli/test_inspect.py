@@ -187,6 +187,30 @@ def test_address_is_read_and_nothing_that_it_names(
     assert "Demander de l'aide" in capsys.readouterr().out
 
 
+def test_address_that_gives_no_badge_is_told_apart_from_silence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with issuing_host() as host:
+        authority = host.base_url.removeprefix("http://")
+        monkeypatch.setenv("BESACE_TRUSTED_HOSTS", authority)
+        assert run(["inspect", f"{host.base_url}/no.png"]) == 1
+        assert "Nothing is given at this address." in (said := capsys.readouterr().err)
+        assert "(answer-not-ok: HTTP 404)" in said
+        host.publish("/list", [1])
+        assert run(["inspect", f"{host.base_url}/list"]) == 1
+        assert "This page is not a badge." in capsys.readouterr().err
+        monkeypatch.delenv("BESACE_TRUSTED_HOSTS")
+        assert run(["inspect", f"{host.base_url}/c/1"]) == 1
+        assert f"try again with BESACE_TRUSTED_HOSTS={authority}" in capsys.readouterr().err
+
+
+def test_recipient_is_told_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "badge.json"
+    path.write_text(json.dumps(factories.credential().to_json()))
+    assert "Destinataire emailAddress: (chiffré)" in told(path, capsys, "--lang", "fr")
+    assert "emailAddress: (hashed)" in told_to_programs(path, capsys)["badges"][0]["recipients"]
+
+
 @pytest.mark.parametrize(
     "arguments", [["inspect"], ["inspect", "nowhere.png"], ["inspect", "--lang", "de", "x"]]
 )

@@ -170,9 +170,7 @@ def test_wrong_use_is_one_line_and_64(
     assert len(told.splitlines()) == (0 if arguments == ["keys"] else 1)
 
 
-@pytest.mark.parametrize(
-    "key", ["nowhere.pem", "/", "pkcs11:token=t;id=%01?module-path=/nowhere.so", "aws-kms:alias/x?region="]
-)
+@pytest.mark.parametrize("key", ["pkcs11:token=t;id=%01?module-path=/nowhere.so", "aws-kms:alias/x?region="])
 def test_key_that_cannot_be_had_is_one_line_and_1(
     key: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,7 +179,7 @@ def test_key_that_cannot_be_had_is_one_line_and_1(
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     assert run(["keys", "show", key]) == 1
     told = capsys.readouterr().err
-    assert told.startswith("besace: Your signing key ")
+    assert told.startswith(f"besace: {key}: Your signing key ")
     assert len(told.splitlines()) == 1
 
 
@@ -189,3 +187,53 @@ def test_environment_names_the_library_and_the_pin_of_a_token(monkeypatch: pytes
     monkeypatch.setenv(own_keys.MODULE_VARIABLE, "/nowhere.so")
     with pytest.raises(KeyMaterialError, match="own-key-missing"):
         open_key("pkcs11:token=a%20b;object=c")
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("nowhere.pem", "there is no such file."), ("/", "this is a folder.")]
+)
+def test_key_file_that_is_not_there_is_wrong_use(
+    key: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (["keys", "show", key], ["keys", "document", DID, f"a={key}"]):
+        assert run(arguments) == 64
+        assert capsys.readouterr().err.startswith(f"besace: {key}: {told}")
+
+
+def test_file_that_is_no_key_is_called_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "key.pem"
+    path.write_text("hello")
+    assert run(["keys", "show", str(path)]) == 1
+    assert capsys.readouterr().err.startswith(f"besace: {path}: This file is not a private key")
+
+
+def test_no_password_is_asked_for_where_no_key_can_be_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = new_key(tmp_path)
+    assert run(["keys", "new", "--out", str(path)]) == 1
+    assert "There is already a file in that place." in capsys.readouterr().err
+    assert run(["keys", "new", "--out", str(tmp_path / "no" / "key.pem")]) == 64
+    assert capsys.readouterr().err == f"besace: {tmp_path}/no: there is no such folder.\n"
+
+
+def test_document_names_no_key_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = new_key(tmp_path), new_key(tmp_path, "p256", "second.pem")
+    for named in ([f"a={first}", f"a={second}"], [str(first), str(first)]):
+        assert run(["keys", "document", DID, *named]) == 64
+        told = capsys.readouterr()
+        assert "is named twice: give each key a name of its own" in told.err
+
+
+def test_document_is_never_written_over_a_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, other = new_key(tmp_path), new_key(tmp_path, "p256", "other.pem")
+    (tmp_path / "link.json").symlink_to(path)
+    for out in (path, other, tmp_path / "link.json"):
+        assert run(["keys", "document", DID, f"key-1={path}", "--out", str(out)]) == 64
+        assert "It was not touched." in capsys.readouterr().err
+    assert open_key(str(path)).public_key.kind is KeyKind.ED25519
+    assert open_key(str(other)).public_key.kind is KeyKind.P256
+    plain = tmp_path / "did.json"
+    plain.write_text("old")
+    assert run(["keys", "document", DID, f"key-1={path}", "--out", str(plain)]) == 0
+    assert DID in plain.read_text()

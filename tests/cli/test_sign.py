@@ -138,10 +138,15 @@ def test_assertion_of_open_badges_2_is_signed_with_the_name_of_its_key(
     method = "https://badges.example/key"
     asked = ["sign", str(path), "--key", str(keys["rsa"]), "--method", method, "--suite", "ob2-jws"]
     assert run([*asked, "--out", str(out)]) == 0
-    capsys.readouterr()
+    assert capsys.readouterr().err == ""
     assert run(["inspect", "--json", str(out)]) == 0
     [found] = json.loads(capsys.readouterr().out)["badges"]
     assert found["proofs"] == [{"type": "SignedBadge", "creator": method}]
+    del assertion["recipient"]
+    path.write_text(json.dumps(assertion))
+    assert run([*asked, "--out", str(out)]) == 0
+    assert "readers will refuse it" in (told := capsys.readouterr().err)
+    assert "recipient" in told
 
 
 def test_key_that_is_not_the_issuers_is_warned_of(
@@ -154,7 +159,7 @@ def test_key_that_is_not_the_issuers_is_warned_of(
     assert warned.startswith(
         f"besace: the issuer is {factories.ISSUER_ID}, and the key is named did:key:z6Mk"
     )
-    assert "--method" in warned
+    assert warned.rstrip().endswith("Give with --method the name that the key has in the issuer's document.")
     assert run(["sign", str(path), "--key", str(keys["ed25519"]), "--method", factories.KEY_ID]) == 0
     assert capsys.readouterr().err == ""
 
@@ -257,3 +262,105 @@ def test_badge_is_signed_by_a_key_in_the_cloud(tmp_path: Path, capsys: pytest.Ca
         badge, out = unsigned(tmp_path, key), tmp_path / "signed.json"
         assert run(["sign", str(badge), "--key", key, "--out", str(out)]) == 0
     assert verified(out, capsys) == 0
+
+
+@pytest.mark.parametrize("kind", ["ed25519", "rsa"])
+def test_issuer_that_is_another_key_is_told_what_its_id_should_be(
+    kind: str, keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge = unsigned(tmp_path, str(keys[kind]))
+    capsys.readouterr()
+    assert (
+        run(["sign", str(badge), "--key", str(keys[kind]), "--method", "did:web:badges.example:o:k3v9#key-1"])
+        == 0
+    )
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.endswith("Set issuer.id in the badge to did:web:badges.example:o:k3v9, or change --method.")
+    assert len(told) < 300
+
+
+@pytest.mark.parametrize(
+    ("change", "detail"),
+    [
+        ({"issuer": None}, "issuer"),
+        ({"credentialSubject": {"id": "urn:uuid:1", "type": "AchievementSubject"}}, "achievement"),
+        ({"type": ["VerifiableCredential"]}, "VerifiableCredential"),
+    ],
+)
+def test_badge_that_readers_will_refuse_is_warned_of(
+    change: dict[str, Any],
+    detail: str,
+    keys: dict[str, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = unsigned(tmp_path, str(keys["ed25519"]))
+    document = {**json.loads(path.read_text()), **change}
+    path.write_text(json.dumps({name: value for name, value in document.items() if value is not None}))
+    capsys.readouterr()
+    assert run(["sign", str(path), "--key", str(keys["ed25519"])]) == 0
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.startswith("besace: this is written, but readers will refuse it")
+    assert detail in told
+
+
+def test_part_that_readers_will_refuse_is_warned_of(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge, base = unsigned(tmp_path, str(keys["p256"])), tmp_path / "base.json"
+    asked = ["sign", str(badge), "--key", str(keys["p256"]), "--suite", "ecdsa-sd-2023", "--out", str(base)]
+    assert run(asked) == 0
+    capsys.readouterr()
+    assert run(["derive", str(base), "--show", "/credentialSubject/achievement/name"]) == 0
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.startswith("besace: this is written, but readers will refuse it")
+
+
+def test_signing_never_writes_over_what_is_needed_still(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge, other = unsigned(tmp_path, str(keys["ed25519"])), tmp_path / "other.pem"
+    other.write_bytes(keys["p256"].read_bytes())
+    for out in (badge, keys["ed25519"], other):
+        before = out.read_bytes()
+        assert run(["sign", str(badge), "--key", str(keys["ed25519"]), "--out", str(out)]) == 64
+        assert out.read_bytes() == before
+        assert "It was not touched." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nMC4=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+        b"-----BEGIN OPENSSH PRIVATE KEY-----\nMC4=\n-----END OPENSSH PRIVATE KEY-----\n",
+        b"z3u2en7t5LR2WtQH5PfFqMqwVHgeXouLzo6haApm8XHqvjxq",
+        b'{"kty": "OKP", "crv": "Ed25519", "x": "X", "d": "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}',
+    ],
+)
+def test_private_key_in_any_form_is_kept(form: bytes, keys: dict[str, Path], tmp_path: Path) -> None:
+    badge, out = unsigned(tmp_path, str(keys["ed25519"])), tmp_path / "kept"
+    out.write_bytes(form.replace(b'"X"', b'"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"'))
+    before = out.read_bytes()
+    assert run(["sign", str(badge), "--key", str(keys["ed25519"]), "--out", str(out)]) == 64
+    assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en_GB.UTF-8", ": This file cannot be read as a JSON document."),
+        ("fr_FR.UTF-8", " : Ce fichier ne se lit pas"),
+    ],
+)
+@pytest.mark.parametrize("verb", [["sign", "--key", "KEY"], ["derive", "--show", "/name"]])
+def test_refused_document_is_named_in_the_language_of_the_person(
+    verb: list[str], language: str, sentence: str, keys: dict[str, Path], tmp_path: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("LC_ALL", language)
+    path = tmp_path / "badge.json"
+    path.write_bytes(b"\xff\xfe{}")
+    assert run([*(str(keys["ed25519"]) if one == "KEY" else one for one in verb), str(path)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"besace: {path}{sentence}")
+    assert "(json-encoding: " in told

@@ -125,6 +125,25 @@ def test_recipient_is_asked_for(genuine: Path) -> None:
     assert run(["verify", "--recipient", "other@example.org", str(genuine)]) == 1
 
 
+@pytest.mark.parametrize("recipient", ["", "  "])
+def test_recipient_must_be_said(recipient: str, genuine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "--recipient", recipient, str(genuine)]) == 64
+    assert capsys.readouterr() == ("", "besace: --recipient needs an address or a name\n")
+
+
+def test_language_is_taken_in_capitals(genuine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["verify", "--lang", "FR", str(genuine)])
+    assert "Ce badge est authentique." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["verify", "inspect"])
+def test_address_without_its_beginning_is_understood(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([verb, "--lang", "en", "badges.example.org/a/1"]) == 64
+    assert "If it is an address, begin with https://." in capsys.readouterr().err
+    assert run([verb, "--lang", "en", "badges/1.png"]) == 64
+    assert "address" not in capsys.readouterr().err
+
+
 def test_stranger_cannot_steer_the_terminal(changed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["verify", str(changed)])
     run(["verify", "--json", str(changed)])

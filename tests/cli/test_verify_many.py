@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.cli.processes import in_a_shell
 from tests.cli.terminal import in_a_terminal, plain
 from tests.openbadges import factories
 from tests.openbadges.pictures import png
@@ -76,6 +77,20 @@ def test_each_reason_is_told_once_the_most_frequent_first(
     assert told.index("2 × This badge was changed") < told.index("1 × This badge is no longer valid")
 
 
+def test_reasons_that_read_alike_are_told_as_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    badge = json.loads((folder / "authentic.json").read_text())
+    paths = [folder / "one.json", folder / "two.json"]
+    for path, proof in zip(paths, ({"proofPurpose": 7}, {"proofValue": "u7"}), strict=True):
+        path.write_text(json.dumps({**badge, "proof": {**badge["proof"], **proof}}))
+    codes = set()
+    for path in paths:
+        run(["verify", "--offline", "--json", str(path)])
+        codes.add(json.loads(capsys.readouterr().out)["facts"][0]["code"])
+    assert len(codes) == 2
+    run(["verify", "--offline", *map(str, paths)])
+    assert "✘ 2 × The signature of this badge is malformed." in capsys.readouterr().out
+
+
 def test_answer_for_many_speaks_french(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["verify", "--offline", "--lang", "fr", str(folder)])
     told = capsys.readouterr().out
@@ -102,6 +117,15 @@ def test_programs_get_one_line_a_badge_and_none_for_what_is_passed_over(
     assert lines[3]["input"] == str(folder / "sub" / "baked.png")
 
 
+def test_programs_are_told_on_standard_error_what_is_passed_over(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["verify", "--offline", "--json", str(folder)])
+    sub = folder / "sub"
+    told = f"besace: No badge in them, passed over: {sub}/package.json, {sub}/plain.png.\n"
+    assert capsys.readouterr().err == told
+
+
 def test_whole_answers_are_given_on_demand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["verify", "--offline", "--full", str(folder / "authentic.json"), str(folder / "changed.JSON")])
     told = capsys.readouterr().out
@@ -116,9 +140,52 @@ def test_folder_without_badges_says_what_is_looked_for(
     assert ".png, .svg, .json, .jsonld, .jwt, .jws" in capsys.readouterr().err
 
 
-def test_folder_whose_one_file_is_no_badge_is_told_in_full(tmp_path: Path) -> None:
-    (tmp_path / "plain.png").write_bytes(png())
-    assert run(["verify", str(tmp_path)]) == 1
+@pytest.mark.parametrize("options", [[], ["--json"], ["--full"]])
+@pytest.mark.parametrize("names", [["plain.png"], ["plain.png", "package.json"]])
+def test_folder_in_which_nothing_is_a_badge_is_answered_as_an_empty_one(
+    names: list[str], options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in names:
+        (tmp_path / name).write_bytes(png() if name.endswith(".png") else b'{"name": "x"}')
+    assert run(["verify", "--lang", "en", *options, str(tmp_path)]) == 1
+    told = capsys.readouterr()
+    assert f"besace: {tmp_path}: there is no badge here." in told.err
+    assert "passed over: " in told.out + told.err
+    assert told.out == "" or not options
+
+
+def test_folder_without_badges_is_told_beside_one_that_has_some(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without = folder / "without"
+    without.mkdir()
+    (without / "package.json").write_text('{"name": "x"}')
+    assert run(["verify", "--offline", str(folder / "authentic.json"), str(without)]) == 1
+    assert capsys.readouterr().err.startswith(f"besace: {without}: there is no badge here.")
+
+
+def test_whole_answers_pass_over_what_is_no_badge(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("changed.JSON", "expired.jsonld", "sub/hosted.json"):
+        (folder / name).unlink()
+    assert run(["verify", "--offline", "--full", str(folder)]) == 0
+    assert "sub/package.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", ["", "--json", "--full"])
+def test_folder_that_cannot_be_read_is_told(options: str, folder: Path) -> None:
+    (folder / "sub").chmod(0)
+    done = in_a_shell(f"besace verify --offline {options} {folder}", as_anybody=True)
+    (folder / "sub").chmod(0o700)
+    assert done.returncode == 64
+    assert f"besace: {folder}/sub: this folder cannot be read.\n" in done.stderr
+    assert "authentic.json" in done.stdout
+
+
+def test_folder_that_cannot_be_read_is_not_called_empty(folder: Path) -> None:
+    folder.chmod(0)
+    done = in_a_shell(f"besace verify --offline {folder}", as_anybody=True)
+    folder.chmod(0o700)
+    assert (done.returncode, done.stderr) == (64, f"besace: {folder}: this folder cannot be read.\n")
 
 
 def test_moment_of_the_check_can_be_chosen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

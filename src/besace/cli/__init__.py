@@ -7,11 +7,14 @@ The library's verbs run without Django.
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from io import TextIOWrapper
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+
+from besace import __version__
+from besace.cli.streams import open_streams, run_and_flush
+from besace.cli.words import harmless
 
 WRONG_USE = 64
 """The exit code for a command line that cannot be run (EX_USAGE)."""
@@ -33,7 +36,7 @@ class _Verbs(TyperGroup):
         found = getattr(import_module(f"besace.cli.{_HOMES.get(cmd_name, cmd_name)}"), cmd_name)
         verb = found
         if not isinstance(verb, typer.Typer):
-            verb = typer.Typer(add_completion=False)
+            verb = typer.Typer(add_completion=False, rich_markup_mode=None)
             verb.command(cmd_name)(found)
         command = typer.main.get_command(verb)
         command.name = cmd_name
@@ -46,11 +49,24 @@ app = typer.Typer(
     help="Make, sign, bake, read and verify Open Badges of every version.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    # Rich would read ":o:" in an address as a picture, and cut names and options in a narrow terminal.
+    rich_markup_mode=None,
 )
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"besace {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def _besace() -> None:
+def _besace(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
     """Make, sign, bake, read and verify Open Badges of every version."""
 
 
@@ -59,8 +75,11 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = app(args=list(arguments), prog_name="besace", standalone_mode=False)
     except typer.TyperException as error:
-        if told := _told(error):  # empty when the help was shown instead
-            print(f"besace: {told}", file=sys.stderr)
+        context = getattr(error, "ctx", None)
+        if context is not None and error.message == context.get_help():  # nothing was asked
+            print(error.message)
+        else:
+            print(f"besace: {_told(error)}", file=sys.stderr)
         return WRONG_USE
     except (typer.Abort, KeyboardInterrupt):
         return 130
@@ -70,8 +89,8 @@ def run(arguments: Sequence[str]) -> int:
 def _told(error: typer.TyperException) -> str:
     """What was wrong in one line, and for what Typer found itself where to read how it is right."""
     if isinstance(error, typer.BadParameter) and error.param is None:
-        return error.message
-    message = error.format_message()
+        return harmless(error.message)
+    message = harmless(error.format_message())
     context = getattr(error, "ctx", None)
     if not message or context is None:
         return message
@@ -80,7 +99,5 @@ def _told(error: typer.TyperException) -> str:
 
 def main() -> None:
     """The console script."""
-    # A terminal that knows no accents shows a mark in their place; a check does not end for that.
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    open_streams()
+    sys.exit(run_and_flush(lambda: run(sys.argv[1:])))

@@ -1,19 +1,22 @@
 """``besace bake``: put a badge into its picture."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from besace.cli.answers import REFUSED
-from besace.cli.files import read_file, read_text, write_file
-from besace.cli.words import printable
+from besace.cli.answers import about, refusals_told, warn
+from besace.cli.files import STANDARD_INPUT, read_given, write_file
+from besace.cli.words import own_word
 from besace.openbadges.bake import Kind, kind_of
 from besace.openbadges.bake import bake as bake_badge
 from besace.openbadges.errors import IntakeError
+from besace.openbadges.intake.carrier import Carried, form_of, sniff
+
+_SUFFIXES = {".png": "png", ".svg": "svg"}
 
 
+@refusals_told
 def bake(
     image: Annotated[Path, typer.Argument(metavar="IMAGE", help="A PNG or SVG picture.")],
     output: Annotated[
@@ -22,7 +25,7 @@ def bake(
     badges: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="BADGE...", help="Badge files: JSON, or a compact JWS. What they are is found out."
+            metavar="BADGE...", help="Badge files (JSON, or a compact JWS), or -. What they are is found out."
         ),
     ] = None,
     credential: Annotated[
@@ -36,6 +39,7 @@ def bake(
     """Put a badge into its picture. Badges that the picture carried before are taken out.
 
     A picture carries an Open Badges 3.0 credential, a 2.0 assertion, or both where they are one award; or a CLR record.
+    White space around the text of a badge is left out.
 
     Examples:
 
@@ -45,27 +49,74 @@ def bake(
 
     Exit codes: 0 written, 1 the picture or the badge was refused, 64 wrong use.
     """
-    given = {"credential": credential, "assertion": assertion, "clr": clr}
-    texts = {kind: read_text(path).strip() for kind, path in given.items() if path is not None}
-    try:
-        for path in badges or ():
-            texts = _with_badge(texts, path)
-        if not texts:
-            raise typer.BadParameter("give a badge file to put into the picture")
-        baked = bake_badge(read_file(image), **texts)
-    except IntakeError as error:
-        print(f"besace: {printable(str(image))}: {printable(str(error))}", file=sys.stderr)
-        return REFUSED
-    write_file(output, baked)
+    named = {"credential": credential, "assertion": assertion, "clr": clr}
+    inputs = [image, *(badges or ()), *(path for path in named.values() if path is not None)]
+    if [str(one) for one in inputs].count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input (-) can be read once: give the others as files")
+    texts = {kind: _text_of(path) for kind, path in named.items() if path is not None}
+    for path in badges or ():
+        texts = _with_badge(texts, path)
+    if not texts:
+        raise typer.BadParameter("give a badge file to put into the picture")
+    picture = read_given(image)
+    _check_suffix(output, picture)
+    _check_badges(texts)
+    with about(image):
+        baked = bake_badge(picture, **texts)
+    write_file(output, baked, inputs=inputs)
     return 0
 
 
+def _text_of(path: Path) -> str:
+    with about(path):
+        try:
+            text = read_given(path).decode("utf-8-sig").strip()
+        except UnicodeDecodeError as error:
+            raise IntakeError("json-encoding", str(error)) from None
+        if form_of(text, may_be_url=False) == "malformed":
+            kind_of(text)  # says what is wrong with it
+            raise IntakeError("bake-text", "neither a JSON object nor a compact JWS")
+    return text
+
+
 def _with_badge(texts: dict[str, str], path: Path) -> dict[str, str]:
-    text = read_text(path)
-    try:
+    text = _text_of(path)
+    with about(path):
         kind: Kind = kind_of(text)
-    except IntakeError as error:
-        raise IntakeError(error.code, f"{path}: {error.detail}") from None
     if kind in texts:
         raise typer.BadParameter(f"two badges of one kind ({kind}) do not go into one picture: {path}")
-    return {**texts, kind: text.strip()}
+    return {**texts, kind: text}
+
+
+def _check_suffix(output: Path, picture: bytes) -> None:
+    """A viewer goes by the name of a file: one that lies would not be shown. Raises :class:`typer.BadParameter`."""
+    kind, named = sniff(picture), _SUFFIXES.get(output.suffix.lower())
+    if named and kind in _SUFFIXES.values() and kind != named:
+        raise typer.BadParameter(f"{output}: the picture is a {kind.upper()}, so name it .{kind}")
+
+
+def _check_badges(texts: dict[str, str]) -> None:
+    """Warn of a 3.0 badge that proves nothing, and refuse two awards that readers could not take for one.
+
+    Raises :class:`IntakeError` ``ambiguous``.
+    """
+    from besace.cli.contents import read  # with it comes what proves badges
+    from besace.openbadges.verify.twins import are_one_badge
+
+    found = {
+        kind: read(Carried("none", "", None, form_of(text, may_be_url=False), text))
+        for kind, text in texts.items()
+    }
+    for kind in found.keys() & {"credential", "clr"}:
+        document = found[kind].document
+        if (
+            found[kind].carried.form == "json"
+            and document
+            and "credentialSubject" in document
+            and not found[kind].proofs
+        ):
+            warn(own_word("unsigned"))
+    if found.keys() == {"credential", "assertion"}:
+        credential, assertion = found["credential"].document, found["assertion"].document
+        if not credential or not assertion or not are_one_badge(credential, assertion):
+            raise IntakeError("ambiguous", "achievement.related, the hashed recipient or the dates differ")

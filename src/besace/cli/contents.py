@@ -18,6 +18,9 @@ from besace.openbadges.model.reading import as_list, as_object, has_type, id_of,
 from besace.openbadges.model.view import BadgeView, view_assertion, view_credential
 from besace.openbadges.proofs.vc_jwt import open_envelope
 
+HASHED = "(hashed)"
+"""Stands where an address cannot be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -107,14 +110,14 @@ def _older(carried: Carried, header: JsonObject | None, document: JsonObject) ->
 
 
 def _recipients(subject: Mapping[str, JsonValue]) -> Iterator[str]:
-    """Who the badge is about, as it says: ``emailAddress (hashed)``, or what can be read."""
+    """Who the badge is about, as it says: ``emailAddress: (hashed)``, or what can be read."""
     if subject_id := id_of(subject.get("id")):
         yield subject_id
     for one in as_list(subject.get("identifier")):
         identity = as_object(one)
         kind = text_of(identity.get("identityType")) or text_of(identity.get("type")) or "?"
         value = text_of(identity.get("identityHash")) or text_of(identity.get("identity")) or "?"
-        yield f"{kind}: {'(hashed)' if identity.get('hashed') is True else value}"
+        yield f"{kind}: {HASHED if identity.get('hashed') is True else value}"
 
 
 def _names_inside(subject: Mapping[str, JsonValue]) -> Iterator[str]:

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from besace.cli.answers import give, one_of, refusals_told, warn, written
+from besace.cli.answers import RefusedInput, about, give, one_of, refusals_told, warn, written
 from besace.cli.contents import Content, read
 from besace.cli.fetching import Door
-from besace.cli.inputs import Input, UnreadableInput
+from besace.cli.files import read_given
+from besace.cli.inputs import Input
+from besace.cli.words import own_word, printable
 from besace.openbadges.errors import BesaceError, FetchError, ModelError
 from besace.openbadges.intake.carrier import take
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
@@ -37,7 +39,9 @@ def convert(
         Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
     ] = None,
 ) -> int:
-    """Write a badge in the other version, unsigned. What has no place there is told, never dropped in silence.
+    """Write a badge in the other version, unsigned.
+
+    What has no place there is told, never dropped in silence.
 
     A 2.0 badge is read with the documents that it names: from the files given, else from their addresses. To 2.0 comes
     one assertion with its BadgeClass and its issuer inside.
@@ -54,18 +58,22 @@ def convert(
     """
     one_of(to, VERSIONS, "--to")
     contents = [content for named in files for content in _contents_of(named)]
-    if to == "2.0":
-        found = conversion.to_v2(_first(contents, version_3=True))
-        inside = {**found.badge_class, "issuer": found.profile}
-        give(written({**found.assertion, "badge": inside}, indent=2), out)
-        notes = found.notes
-    else:
-        raised = _to_v3(contents, Door(offline=offline).for_one_check())
-        give(written(raised.document, indent=2), out)
-        notes = raised.notes
+    with about(", ".join(files)):
+        if to == "2.0":
+            document, notes = _to_v2(contents)
+        else:
+            raised = _to_v3(contents, Door(offline=offline).for_one_check())
+            document, notes = raised.document, raised.notes
+    give(written(document, indent=2), out, inputs=files)
     for note in notes:
-        warn(note)
+        warn(printable(note))
     return 0
+
+
+def _to_v2(contents: Sequence[Content]) -> tuple[JsonObject, tuple[str, ...]]:
+    found = conversion.to_v2(_first(contents, version_3=True))
+    inside = {**found.badge_class, "issuer": found.profile}
+    return {**found.assertion, "badge": inside}, found.notes
 
 
 def _to_v3(contents: Sequence[Content], fetcher: Fetcher) -> conversion.ToVersion3:
@@ -76,15 +84,11 @@ def _to_v3(contents: Sequence[Content], fetcher: Fetcher) -> conversion.ToVersio
 
 
 def _contents_of(named: str) -> list[Content]:
-    one = Input(named)
-    if one.is_address:
+    if Input(named).is_address:
         raise typer.BadParameter("give a file or -, not an address")
-    try:
-        data = one.read()
-    except UnreadableInput as error:
-        said = "there is no such file" if error.why == "missing" else "it cannot be read"
-        raise typer.BadParameter(f"{named}: {said}") from None
-    return [read(carried) for carried in take(data if isinstance(data, bytes) else data.encode())]
+    data = read_given(named)
+    with about(named):
+        return [read(carried) for carried in take(data)]
 
 
 def _first(contents: Sequence[Content], *, version_3: bool) -> JsonObject:
@@ -115,7 +119,10 @@ def _linked(link: JsonValue, kind: Kind, documents: Sequence[JsonObject], fetche
             return one
     if not isinstance(link, str):
         raise ModelError("property-missing", f"no {kind.value} is named")
-    answer = fetcher.fetch(link)
-    if answer.status != 200:
-        raise FetchError("answer-not-ok", f"HTTP {answer.status} {link}")
-    return parse_object(answer.body)
+    try:
+        answer = fetcher.fetch(link)
+        if answer.status != 200:
+            raise FetchError("answer-not-ok", f"HTTP {answer.status}")
+        return parse_object(answer.body)
+    except BesaceError as error:
+        raise RefusedInput(link, error, own_word("give-linked").format(kind.value)) from None

@@ -1,15 +1,11 @@
 """What a command line names to be looked at: files, folders, addresses, and standard input."""
 
 import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
-from besace.cli.files import read_file
-from besace.openbadges.intake import limits
+from besace.cli.files import STANDARD_INPUT, read_file, read_standard_input
 
 BADGE_SUFFIXES = (".png", ".svg", ".json", ".jsonld", ".jwt", ".jws")
 """Names of files that are looked at in a folder; a file that is named itself may be called anything."""
@@ -17,67 +13,71 @@ BADGE_SUFFIXES = (".png", ".svg", ".json", ".jsonld", ".jwt", ".jws")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to look at, by the name it was given. ``in_folder`` when it was found in a folder that was named."""
+    """One thing to look at, by the name it was given. ``folder`` is the one that was named and in which it was found."""
 
     named: str
-    in_folder: bool = False
+    folder: str | None = None
 
     @property
     def is_address(self) -> bool:
         """Whether it is read from the network."""
-        return not self.in_folder and self.named.lower().startswith(("http://", "https://"))
+        return self.folder is None and self.named.lower().startswith(("http://", "https://"))
 
     def read(self) -> bytes | str:
         """The bytes of a file or of standard input, or an address as it is.
 
-        Raises :class:`UnreadableInput`.
+        Raises :class:`~besace.cli.files.UnreadableFile`.
         """
         if self.is_address:
             return self.named
-        if self.named == "-" and not self.in_folder:
-            return sys.stdin.buffer.read(limits.UPLOAD_BYTES + 1)
-        path = Path(self.named)
-        try:
-            if not path.exists():
-                raise UnreadableInput("missing")
-            return read_file(path)
-        except (typer.BadParameter, OSError, ValueError):
-            raise UnreadableInput("refused") from None
+        if self.named == STANDARD_INPUT and self.folder is None:
+            return read_standard_input()
+        return read_file(self.named)
 
 
-class UnreadableInput(Exception):
-    """A file that is not there (``missing``), or that cannot be read (``refused``)."""
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """``empty`` are folders that were named and hold no file to look at, ``closed`` are those that cannot be read."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    found: tuple[Input, ...]
+    empty: tuple[str, ...]
+    closed: tuple[str, ...]
 
 
-def expand(named: Sequence[str]) -> tuple[list[Input], list[str]]:
-    """The inputs in the order that they were named, folders replaced by the badge files in them; and the folders that
-    hold none. Hidden folders are not entered, and links to folders are not followed."""
+def expand(named: Sequence[str]) -> Expanded:
+    """The inputs in the order that they were named, folders replaced by the badge files in them.
+
+    Hidden folders are not entered, and links to folders are not followed.
+    """
     found: list[Input] = []
     empty: list[str] = []
+    closed: list[str] = []
     for one in named:
-        if _is_folder(one):
-            inside = list(_files_in(one))
-            found += inside
-            empty += [] if inside else [one]
-        else:
+        if not _is_folder(one):
             found.append(Input(one))
-    return found, empty
+            continue
+        inside, unread = _look_into(one)
+        found += inside
+        closed += unread
+        if not inside and one not in unread:
+            empty.append(one)
+    return Expanded(tuple(found), tuple(empty), tuple(closed))
 
 
 def _is_folder(named: str) -> bool:
     try:
-        return named != "-" and Path(named).is_dir()
+        return named != STANDARD_INPUT and Path(named).is_dir()
     except (OSError, ValueError):
         return False
 
 
-def _files_in(folder: str) -> Iterator[Input]:
-    for place, folders, files in os.walk(folder):
+def _look_into(folder: str) -> tuple[list[Input], list[str]]:
+    """The badge files in a folder, and the folders that cannot be read."""
+    inside: list[Input] = []
+    unread: list[str] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: unread.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and name.lower().endswith(BADGE_SUFFIXES):
-                yield Input(str(Path(place) / name), in_folder=True)
+                inside.append(Input(str(Path(place) / name), folder))
+    return inside, unread

@@ -1,7 +1,6 @@
 """``besace inspect``: what a file holds, without judging it."""
 
 import json
-import sys
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
@@ -13,15 +12,17 @@ from rich.table import Table
 from rich.text import Text
 
 from besace.cli import WRONG_USE
-from besace.cli.contents import Content, read
+from besace.cli.contents import HASHED, Content, read
 from besace.cli.fetching import Door
-from besace.cli.inputs import Input, UnreadableInput
-from besace.cli.report import new_console
-from besace.cli.words import chosen_language, day, grouped, printable, word
+from besace.cli.files import UnreadableFile
+from besace.cli.inputs import Input
+from besace.cli.report import authority_of, new_console
+from besace.cli.words import chosen_language, complain, day, grouped, printable, word
 from besace.openbadges.errors import FetchError, IntakeError
 from besace.openbadges.intake.carrier import sniff, take
 from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.model.reading import as_object
+from besace.openbadges.verify.reader import NOT_ALLOWED, silence_code
 from besace.openbadges.verify.sentences import sentence
 
 _OF_A_STATUS = ("type", "statusPurpose", "statusListIndex", "statusListCredential", "id")
@@ -32,9 +33,10 @@ def inspect(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with everything in it.")] = False,
     lang: Annotated[str | None, typer.Option(help="fr or en; by default the language of the system.")] = None,
 ) -> int:
-    """Tell what a file holds: carriers, version, what the badge says, its proofs and keys, where its status is kept.
+    """Tell what a file holds, without judging it.
 
-    Nothing is checked and nothing that the badge names is read: for that there is "besace verify".
+    Told are carriers, version, what the badge says, its proofs and keys, and where its status is kept. Nothing is
+    checked and nothing that the badge names is read: for that there is "besace verify".
 
     Examples:
 
@@ -48,12 +50,11 @@ def inspect(
     try:
         data = _bytes_of(Input(named))
         contents = [read(one) for one in take(data)]
-    except UnreadableInput as error:
-        print(f"besace: {printable(named)}: {word(error.why, language)}", file=sys.stderr)
+    except UnreadableFile as error:
+        complain(named, word(error.why, language), language)
         return WRONG_USE
     except (IntakeError, FetchError) as error:
-        told = f"{sentence(error.code, language)} ({error})"
-        print(f"besace: {printable(named)}: {printable(told)}", file=sys.stderr)
+        complain(named, _told(error, Input(named), language), language)
         return 1
     if as_json:
         print(json.dumps(_to_json(named, data, contents)))
@@ -66,7 +67,27 @@ def _bytes_of(one: Input) -> bytes:
     source = one.read()
     if isinstance(source, bytes):
         return source
-    return Door(offline=False).for_one_check().fetch(source, accept="*/*").body
+    answer = Door(offline=False).for_one_check().fetch(source, accept="*/*")
+    if answer.status != 200:
+        raise FetchError("answer-not-ok", f"HTTP {answer.status}")
+    return answer.body
+
+
+def _told(error: IntakeError | FetchError, one: Input, language: str) -> str:
+    """The sentence for what kept the input from being looked at, with what to do where something can be done."""
+    code = _code_at_address(error) if one.is_address else error.code
+    said = word("not-given", language) if error.code == "answer-not-ok" else sentence(code, language)
+    told = f"{said} ({printable(str(error))})"
+    if code == NOT_ALLOWED:
+        told += f" {word('allow', language)} BESACE_TRUSTED_HOSTS={authority_of(one.named)}"
+    return told
+
+
+def _code_at_address(error: IntakeError | FetchError) -> str:
+    """As ``besace verify`` calls it: an address that answers with something else is not silent."""
+    if isinstance(error, IntakeError) or error.code == "content-type":
+        return "no-badge-at-address"
+    return silence_code(error, "address-unreachable")
 
 
 def _to_json(named: str, data: bytes, contents: list[Content]) -> dict[str, Any]:
@@ -139,7 +160,7 @@ def _rows(content: Content, language: str) -> list[tuple[str, str | None]]:
         return [("address", content.carried.text)]
     rows: list[tuple[str, str | None]] = [("version", content.version or word("no-award", language))]
     rows += _view_rows(content, language)
-    rows += [("recipient-identity", one) for one in content.recipients]
+    rows += [("recipient-identity", _recipient(one, language)) for one in content.recipients]
     if content.header is not None:
         rows.append(("header", _header(content.header)))
     rows += [("proof", _proof(one)) for one in content.proofs]
@@ -148,6 +169,11 @@ def _rows(content: Content, language: str) -> list[tuple[str, str | None]]:
     if content.endorsements:
         rows.append(("endorsement-count", str(content.endorsements)))
     return rows
+
+
+def _recipient(told: str, language: str) -> str:
+    named = told.removesuffix(HASHED)
+    return told if named == told else named + word("hashed", language)
 
 
 def _view_rows(content: Content, language: str) -> list[tuple[str, str | None]]:

@@ -8,8 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from besace.cli.answers import give, one_of, refusals_told, written
+from besace.cli.answers import about, give, one_of, refusals_told, written
 from besace.cli.own_keys import KEY_HELP, PASSWORD_VARIABLE, NamedSigner, open_key, own_name
+from besace.cli.words import own_line, own_word, shortened
+from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.keys import (
     EcdsaSigner,
     Ed25519Signer,
@@ -36,7 +38,10 @@ _MAKE: dict[str, Callable[[], HeldSigner]] = {
 }
 
 keys = typer.Typer(
-    help="Make and show signing keys, and write the documents that publish them.", no_args_is_help=True
+    help="Make and show signing keys, and the documents that publish them.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
 )
 
 
@@ -50,9 +55,10 @@ def new(
         typer.Option("--no-password", help="Keep the key unencrypted; only its owner can read the file."),
     ] = False,
 ) -> int:
-    """Make a signing key in a new file that only you can read (mode 0600), and show its public forms.
+    """Make a signing key in a new file, and show its public forms.
 
-    The password that encrypts it comes from BESACE_KEY_PASSWORD, or is asked for.
+    Only you can read the file (mode 0600). The password that encrypts it comes from BESACE_KEY_PASSWORD, or is asked
+    for.
 
     Examples:
 
@@ -62,9 +68,12 @@ def new(
 
     Exit codes: 0 made, 1 refused (the file is there already, others could read it), 64 wrong use.
     """
-    signer = _MAKE[one_of(kind, KINDS, "--kind")]()
-    password = None if no_password else _new_password()
-    save_signer(out, signer, password=None if password is None else lambda: password)
+    make = _MAKE[one_of(kind, KINDS, "--kind")]
+    with about(out):
+        _check_free(out)
+        password = None if no_password else _new_password()
+        signer = make()
+        save_signer(out, signer, password=None if password is None else lambda: password)
     _show(signer.public_key)
     return 0
 
@@ -75,7 +84,9 @@ def show(
     key: Annotated[str, typer.Argument(metavar="KEY", help=KEY_HELP)],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> int:
-    """Show the public forms of a key: Multikey, did:key, did:jwk, JWK. The private half is never shown.
+    """Show the public forms of a key: Multikey, did:key, did:jwk, JWK.
+
+    The private half is never shown.
 
     Examples:
 
@@ -85,7 +96,8 @@ def show(
 
     Exit codes: 0 shown, 1 the key cannot be read, 64 wrong use.
     """
-    public = open_key(key).public_key
+    with about(key):
+        public = open_key(key).public_key
     if as_json:
         print(written(_forms(public)))
     else:
@@ -120,8 +132,9 @@ def document(
         Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
     ] = None,
 ) -> int:
-    """Write the document by which an issuer publishes its keys. A key without a name is called by its Multikey text; an RSA
-    key needs a name.
+    """Write the document by which an issuer publishes its keys.
+
+    A key without a name is called by its Multikey text; an RSA key needs a name.
 
     Examples:
 
@@ -135,29 +148,52 @@ def document(
     """
     one_of(form, FORMS, "--form")
     named = [_named(one, issuer, form) for one in named_keys]
+    inputs = [_key_of(one)[1] for one in named_keys]
+    names = [one.verification_method for one in named]
+    if form != "ob2" and (twice := next((one for one in names if names.count(one) > 1), None)):
+        raise typer.BadParameter(f"{shortened(twice)} is named twice: give each key a name of its own")
     if form == "ob2":
-        give(written(_ob2_key(named, owner), indent=2), out)
+        give(written(_ob2_key(named, owner), indent=2), out, inputs=inputs)
     elif form == "jwks":
-        give(written(jwks([(one.verification_method, one.public_key) for one in named]), indent=2), out)
+        give(
+            written(jwks([(one.verification_method, one.public_key) for one in named]), indent=2),
+            out,
+            inputs=inputs,
+        )
     else:
         if not issuer.startswith("did:"):
             raise typer.BadParameter(f"a DID document is that of a DID (did:web:HOST...), not of {issuer!r}")
         pairs = [(one.verification_method, one.public_key) for one in named]
-        give(written(did_document(issuer, pairs, also_known_as or ()), indent=2), out)
+        give(written(did_document(issuer, pairs, also_known_as or ()), indent=2), out, inputs=inputs)
     return 0
+
+
+def _check_free(out: Path) -> None:
+    """Whether a key can be made there, before a password is asked for. Raises :class:`KeyMaterialError`."""
+    if os.path.lexists(out):
+        raise KeyMaterialError("own-key-exists", str(out))
+    if not out.parent.is_dir():
+        raise typer.BadParameter(own_line(out.parent, own_word("missing-folder")))
 
 
 def _named(given: str, issuer: str, form: str) -> NamedSigner:
     """A key under its full name in the issuer's document."""
-    name, separator, key = given.partition("=")
-    if not separator or ":" in name or "/" in name:
-        name, key = "", given
-    signer = open_key(key)
+    name, key = _key_of(given)
+    with about(key):
+        signer = open_key(key)
     if form == "ob2":
         return NamedSigner(signer, issuer)
     if not name and signer.public_key.kind is KeyKind.RSA:
         raise typer.BadParameter(f"give the RSA key a name: key-1={key}")
     return NamedSigner(signer, f"{issuer}#{name or encode(signer.public_key)}")
+
+
+def _key_of(given: str) -> tuple[str, str]:
+    """The name that a key is given, if any, and the key."""
+    name, separator, key = given.partition("=")
+    if not separator or ":" in name or "/" in name:
+        return "", given
+    return name, key
 
 
 def _ob2_key(named: list[NamedSigner], owner: str | None) -> dict[str, Any]:

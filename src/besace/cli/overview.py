@@ -35,10 +35,16 @@ def print_overview(
         for line in _reasons((report for _, report in checked), language, out):
             out.print(line)
     if passed_over:
-        told = [printable(name.removeprefix(folder)) for name in passed_over[:MAX_NAMES_TOLD]]
-        if len(passed_over) > MAX_NAMES_TOLD:
-            told.append(word("and-more", language).format(len(passed_over) - MAX_NAMES_TOLD))
-        out.print(Text(f"{word('passed-over', language)} {', '.join(told)}.", style="dim"))
+        names = [name.removeprefix(folder) for name in passed_over]
+        out.print(Text(passed_over_line(names, language), style="dim"))
+
+
+def passed_over_line(names: Sequence[str], language: str) -> str:
+    """The files that hold no badge, in one line."""
+    told = [printable(name) for name in names[:MAX_NAMES_TOLD]]
+    if len(names) > MAX_NAMES_TOLD:
+        told.append(word("and-more", language).format(len(names) - MAX_NAMES_TOLD))
+    return f"{word('passed-over', language)} {', '.join(told)}."
 
 
 def _shared_folder(names: Sequence[str]) -> str:
@@ -89,13 +95,13 @@ def _reasons(reports: Iterable[Report], language: str, out: Console) -> list[Tab
     for report in reports:
         deciding = report.deciding_fact
         if deciding is not None:
-            counted[report.outcome, deciding.code] += 1
+            counted[report.outcome, sentence(deciding.code, language)] += 1
     told = []
-    for (outcome, code), number in sorted(counted.items(), key=lambda one: -one[1]):
+    for (outcome, reason), number in sorted(counted.items(), key=lambda one: -one[1]):
         line = Table.grid(padding=(0, 1))
         line.add_column(width=1)
         line.add_column(justify="right", no_wrap=True)
         line.add_column(overflow="fold")
-        line.add_row(outcome_mark(outcome, out), f"{number} ×", sentence(code, language))
+        line.add_row(outcome_mark(outcome, out), f"{number} ×", reason)
         told.append(line)
     return told

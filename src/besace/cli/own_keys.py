@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote
 
 import typer
 
+from besace.cli.words import own_line, own_word
 from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.keys import did_key, encode, load_signer
 from besace.openbadges.seams import PublicKey, Signer
@@ -54,8 +55,17 @@ def open_key(named: str, verification_method: str | None = None) -> NamedSigner:
     elif colon and scheme == "aws-kms":
         signer = _in_aws_kms(rest)
     else:
+        _check_there(Path(named))
         signer = load_signer(Path(named), "did:key:unnamed", password=_password(named))
     return NamedSigner(signer, verification_method or own_name(signer.public_key))
+
+
+def _check_there(path: Path) -> None:
+    """A name that leads to no file is a slip of the person's, not a key that is refused."""
+    if path.is_dir():
+        raise typer.BadParameter(own_line(path, own_word("folder")))
+    if not path.exists():
+        raise typer.BadParameter(own_line(path, own_word("missing")))
 
 
 def own_name(key: PublicKey) -> str:

@@ -105,10 +105,14 @@ def _part(part: Part, language: str, out: Console) -> Table:
 
 def _authority(view: BadgeView | None) -> str:
     """The host:port that the badge's issuer is read from, as the list of trusted hosts wants it."""
-    issuer = (view.issuer_id or view.credential_id if view else None) or ""
-    if issuer.startswith("did:web:"):
-        issuer = "https://" + unquote(issuer.removeprefix("did:web:").split(":")[0])
-    parts = split_web(issuer)
+    return authority_of((view.issuer_id or view.credential_id if view else None) or "")
+
+
+def authority_of(address: str) -> str:
+    """The host:port of an address or a did:web."""
+    if address.startswith("did:web:"):
+        address = "https://" + unquote(address.removeprefix("did:web:").split(":")[0])
+    parts = split_web(address)
     if parts is None:
         return "HOST:PORT"
     return f"{parts.hostname}:{parts.port or (80 if parts.scheme == 'http' else 443)}"

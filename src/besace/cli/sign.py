@@ -7,14 +7,19 @@ from typing import Annotated, Any, Literal, cast
 import typer
 
 from besace.cli import moments
-from besace.cli.answers import give, one_of, refusals_told, warn, written
-from besace.cli.inputs import Input, UnreadableInput
+from besace.cli.answers import about, give, one_of, refusals_told, warn, written
+from besace.cli.files import read_given
+from besace.cli.inputs import Input
 from besace.cli.own_keys import KEY_HELP, NamedSigner, open_key
+from besace.cli.words import own_word, printable, shortened
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject, parse_object
-from besace.openbadges.model.reading import id_of
+from besace.openbadges.model.legacy import Kind, kind_of
+from besace.openbadges.model.reading import as_object, has_type, id_of
 from besace.openbadges.proofs import SUITES, attached_proofs, ecdsa_sd_2023, ob2_jws, suite_name, vc_jwt
 from besace.openbadges.seams import KeyKind
+from besace.openbadges.verify import State, check_document
+from besace.openbadges.verify.conformance3 import CREDENTIAL_TYPES, conformance_fact
 
 EMBEDDED = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023")
 TOKENS = ("vc-jwt", "ob2-jws")
@@ -56,7 +61,10 @@ def sign(
         Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
     ] = None,
 ) -> int:
-    """Sign a credential, an endorsement, a learner's record or a status list (or an Open Badges 2.0 assertion).
+    """Sign a badge, an endorsement, a record or a status list.
+
+    What is signed is an Open Badges 3.0 credential, an endorsement, a learner's record (CLR 2.0), a status list, or with
+    --suite ob2-jws an Open Badges 2.0 assertion.
 
     Examples:
 
@@ -71,17 +79,26 @@ def sign(
     one_of(typ, TYPES, "--typ")
     moment = moments.read(created, "--created") if created else datetime.now(UTC)
     content = _read(document)
-    signer = open_key(key, method)
+    with about(key):
+        signer = open_key(key, method)
     chosen = one_of(suite or _USUAL[signer.public_key.kind], (*EMBEDDED, *TOKENS), "--suite")
     if mandatory and chosen != ecdsa_sd_2023.NAME:
         raise typer.BadParameter(f"--mandatory goes with --suite {ecdsa_sd_2023.NAME}")
-    _warn_of_another_issuer(content, signer, chosen)
-    if chosen == "vc-jwt":
-        give(vc_jwt.sign(content, signer, typ=cast('Literal["JWT", "vc+jwt"]', typ)), out)
-    elif chosen == "ob2-jws":
-        give(ob2_jws.sign(content, signer), out)
+    with about(document):
+        if chosen == "vc-jwt":
+            signed = vc_jwt.sign(content, signer, typ=cast('Literal["JWT", "vc+jwt"]', typ))
+        elif chosen == "ob2-jws":
+            signed = ob2_jws.sign(content, signer)
+        else:
+            signed = written(_with_proof(content, signer, chosen, moment, mandatory))
+    give(signed, out, inputs=[document, key])
+    if chosen == "ob2-jws":
+        _warn_of_broken_rules(
+            {**content, "verification": {"type": "SignedBadge", "creator": signer.verification_method}}
+        )
     else:
-        give(written(_with_proof(content, signer, chosen, moment, mandatory)), out)
+        _warn_of_broken_rules(content)
+        _warn_of_another_issuer(content, signer, named=method is not None)
     return 0
 
 
@@ -96,9 +113,10 @@ def derive(
         Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
     ] = None,
 ) -> int:
-    """Show a badge in part: the holder of one that was signed with ecdsa-sd-2023 chooses what a reader sees.
+    """Show a badge in part.
 
-    What its issuer made mandatory is always shown. Parts are named by JSON Pointers (RFC 6901).
+    The holder of one that was signed with ecdsa-sd-2023 chooses what a reader sees. What its issuer made mandatory is
+    always shown. Parts are named by JSON Pointers (RFC 6901).
 
     Example:
 
@@ -107,23 +125,22 @@ def derive(
     Exit codes: 0 written, 1 the badge cannot be shown in part, 64 wrong use.
     """
     content = _read(document)
-    for proof in attached_proofs(content):
-        if suite_name(proof) == ecdsa_sd_2023.NAME:
-            give(written(ecdsa_sd_2023.derive(content, proof, show)), out)
-            return 0
-    raise ProofError("not-disclosable", f"no proof of {ecdsa_sd_2023.NAME}")
+    with about(document):
+        base = next((one for one in attached_proofs(content) if suite_name(one) == ecdsa_sd_2023.NAME), None)
+        if base is None:
+            raise ProofError("not-disclosable", f"no proof of {ecdsa_sd_2023.NAME}")
+        shown = ecdsa_sd_2023.derive(content, base, show)
+    give(written(shown), out, inputs=[document])
+    _warn_of_broken_rules(shown)
+    return 0
 
 
 def _read(named: str) -> JsonObject:
-    one = Input(named)
-    if one.is_address:
+    if Input(named).is_address:
         raise typer.BadParameter("give a file or -, not an address")
-    try:
-        data = one.read()
-    except UnreadableInput as error:
-        said = "there is no such file" if error.why == "missing" else "it cannot be read"
-        raise typer.BadParameter(f"{named}: {said}") from None
-    return parse_object(data)
+    data = read_given(named)
+    with about(named):
+        return parse_object(data)
 
 
 def _with_proof(
@@ -134,14 +151,27 @@ def _with_proof(
     return SUITES[chosen].sign(content, signer, created=moment)
 
 
-def _warn_of_another_issuer(content: JsonObject, signer: NamedSigner, chosen: str) -> None:
+def _warn_of_broken_rules(content: JsonObject) -> None:
+    """Readers refuse a badge that lacks what the standard demands, however well it is signed."""
+    is_badge = "achievement" in as_object(content.get("credentialSubject"))
+    detail = ""
+    if is_badge or has_type(content, *CREDENTIAL_TYPES):
+        fact = conformance_fact(content)
+        detail = fact.detail if fact.state is State.REFUTED else ""
+    elif kind_of(content) is Kind.ASSERTION:
+        detail = "; ".join(one.told for one in check_document(content).findings)
+    if detail:
+        warn(f"{own_word('broken-rules')} ({printable(detail)})")
+
+
+def _warn_of_another_issuer(content: JsonObject, signer: NamedSigner, *, named: bool) -> None:
     """Readers take a key for the issuer's only when its document lists the key: a did:key of its own never is."""
     issuer = id_of(content.get("issuer"))
     method = signer.verification_method
-    if chosen == "ob2-jws" or issuer is None or not method.startswith("did:"):
+    controller = method.partition("#")[0]
+    if issuer is None or not method.startswith("did:") or controller == issuer:
         return
-    if method.partition("#")[0] != issuer:
-        warn(
-            f"the issuer is {issuer}, and the key is named {method}: readers will not take it for the issuer's. "
-            "Name it with --method."
-        )
+    advice = own_word("set-issuer" if named else "name-key").format(printable(controller))
+    warn(
+        own_word("another-issuer").format(printable(shortened(issuer)), printable(shortened(method)), advice)
+    )

@@ -9,9 +9,8 @@ from unicodedata import category
 
 import typer
 
-from besace.cli.answers import REFUSED
-from besace.cli.files import read_file, write_file
-from besace.cli.words import printable
+from besace.cli.answers import about, refusals_told
+from besace.cli.files import read_given, write_file
 from besace.openbadges.bake import unbake as unbake_badge
 from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake.carrier import CLR_KEYWORD, CLR_NAMESPACE, OB2_KEYWORD, OB2_NAMESPACE, Carried
@@ -21,6 +20,7 @@ _SUFFIXES = {"json": ".json", "jws": ".jwt", "url": ".txt", "malformed": ".txt"}
 _KINDS = {OB2_KEYWORD: "assertion", OB2_NAMESPACE: "assertion", CLR_KEYWORD: "clr", CLR_NAMESPACE: "clr"}
 
 
+@refusals_told
 def unbake(
     image: Annotated[Path, typer.Argument(metavar="IMAGE", help="A baked PNG or SVG.")],
     as_json: Annotated[
@@ -33,9 +33,11 @@ def unbake(
         ),
     ] = None,
 ) -> int:
-    """Print the badge that a picture carries, exactly as it was put in; several come one after the other.
+    """Print the badge that a picture carries.
 
-    In a folder each badge gets a file of its own, named after the picture and the kind of badge.
+    It is given exactly as it stands there; several come one after the other. Standard output gets a line end after
+    each; a file gets the text alone. In a folder each badge gets a file of its own, named after the picture and the
+    kind of badge.
 
     Examples:
 
@@ -47,21 +49,18 @@ def unbake(
 
     Exit codes: 0 printed, 1 no badge in the file, 64 wrong use.
     """
-    try:
-        found = unbake_badge(read_file(image))
-    except IntakeError as error:
-        print(f"besace: {printable(str(image))}: {printable(str(error))}", file=sys.stderr)
-        return REFUSED
-    if not found:
-        print(f"besace: {printable(str(image))}: no-badge: the picture carries no badge", file=sys.stderr)
-        return REFUSED
-    texts = [json.dumps(asdict(one), ensure_ascii=False) if as_json else one.text for one in found]
+    picture = read_given(image)
+    with about(image):
+        found = unbake_badge(picture)
+        if not found:
+            raise IntakeError("no-badge-in-image", "the picture carries no badge")
+    texts = [json.dumps(asdict(one)) if as_json else one.text for one in found]
     if out is None:
         for text in texts:
             print(_for_terminal(text) if sys.stdout.isatty() else text)
     else:
         for path, text in zip(_places(out, image, found), texts, strict=True):
-            write_file(path, text.encode("utf-8", "surrogatepass"))
+            write_file(path, text.encode("utf-8", "surrogatepass"), inputs=[image])
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, NamedTuple
 
@@ -11,10 +11,11 @@ from rich.progress import track
 
 from besace.cli import WRONG_USE, moments
 from besace.cli.fetching import Door
-from besace.cli.inputs import BADGE_SUFFIXES, Input, UnreadableInput, expand
-from besace.cli.overview import print_overview
+from besace.cli.files import UnreadableFile
+from besace.cli.inputs import BADGE_SUFFIXES, Input, expand
+from besace.cli.overview import passed_over_line, print_overview
 from besace.cli.report import new_console, print_report
-from besace.cli.words import chosen_language, printable, word
+from besace.cli.words import chosen_language, complain, word
 from besace.openbadges.verify import Report, Verdict
 from besace.openbadges.verify import verify as verify_badge
 
@@ -70,7 +71,7 @@ def verify(
     ] = None,
     lang: Annotated[str | None, typer.Option(help="fr or en; by default the language of the system.")] = None,
 ) -> int:
-    """Say whether a badge is authentic, who gave it, and whether it still holds.
+    """Say if a badge is authentic, who gave it, and if it still holds.
 
     One badge gets its whole answer, several get a table. In a folder, files named .png, .svg, .json, .jsonld, .jwt and
     .jws are looked at, also in the folders inside it; those that hold no badge are passed over, and the answer says so.
@@ -87,85 +88,101 @@ def verify(
     64 wrong use (no such file). Of several inputs 64 outranks 1, 1 outranks 2, and 2 outranks 0.
     """
     language = chosen_language(lang)
+    if recipient is not None and not recipient.strip():
+        raise typer.BadParameter("--recipient needs an address or a name")
     moment = moments.read(at, "--at") if at else None
     asked = Asked(Door(offline=offline), lambda: moment or datetime.now(UTC), recipient, language)
-    found, empty = expand(inputs)
-    codes = [_complain_of_folder(one, language) for one in empty]
-    if as_json:
-        codes += _as_lines(found, asked)
-    elif full or len(found) == 1:
-        codes += _one_by_one(found, asked)
-    else:
-        codes += _as_table(found, asked)
+    expanded = expand(inputs)
+    for folder in expanded.closed:
+        complain(folder, word("folder-refused", language), language)
+    show = _show_lines if as_json else _show_whole if full or len(expanded.found) == 1 else _show_table
+    looked = show(expanded.found, asked)
+    without = [*expanded.empty, *_folders_without_badge(looked)]
+    for folder in without:
+        complain(folder, word("no-badge-in", language).format(", ".join(BADGE_SUFFIXES)), language)
+    codes = [one.code for one in looked] + [1] * len(without) + [WRONG_USE] * len(expanded.closed)
     return max(codes, key=_RANK.index, default=0)
 
 
-def _as_lines(found: list[Input], asked: Asked) -> Iterator[int]:
-    for one, report in _checked(_with_progress(found, asked, shown=not sys.stdout.isatty()), asked):
-        if report is None:
-            yield WRONG_USE
-        elif not _is_passed_over(one, report):
+class _Looked(NamedTuple):
+    """An input with its report; without one after it was said why it cannot be read."""
+
+    input: Input
+    report: Report | None
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether it is a file of a folder that was never meant as a badge."""
+        return (
+            self.input.folder is not None
+            and self.report is not None
+            and not self.report.is_badge
+            and not _NOTHING_THERE.isdisjoint(fact.code for fact in self.report.facts)
+        )
+
+    @property
+    def code(self) -> int:
+        """What it adds to the exit code."""
+        if self.report is None:
+            return WRONG_USE
+        return 0 if self.is_passed_over else EXIT_CODES[self.report.verdict]
+
+
+def _show_lines(found: Sequence[Input], asked: Asked) -> list[_Looked]:
+    looked = []
+    for one in _look(_with_progress(found, asked, shown=not sys.stdout.isatty()), asked):
+        looked.append(one)
+        if one.report is not None and not one.is_passed_over:
             # Escaped to ASCII, so that no terminal and no pipe meets a stranger's control characters.
-            print(json.dumps({"input": one.named, **report.to_json(asked.language)}), flush=True)
-            yield EXIT_CODES[report.verdict]
+            print(json.dumps({"input": one.input.named, **one.report.to_json(asked.language)}), flush=True)
+    _tell_passed_over(looked, asked.language)
+    return looked
 
 
-def _one_by_one(found: list[Input], asked: Asked) -> Iterator[int]:
-    for one, report in _checked(found, asked):
-        if report is None:
-            yield WRONG_USE
-        else:
-            print_report(one.named, report, asked.language)
-            yield EXIT_CODES[report.verdict]
+def _show_whole(found: Sequence[Input], asked: Asked) -> list[_Looked]:
+    looked = []
+    for one in _look(found, asked):
+        looked.append(one)
+        if one.report is not None and not one.is_passed_over:
+            print_report(one.input.named, one.report, asked.language)
+    _tell_passed_over(looked, asked.language)
+    return looked
 
 
-def _as_table(found: list[Input], asked: Asked) -> Iterator[int]:
-    checked: list[tuple[str, Report]] = []
-    passed_over: list[str] = []
-    for one, report in _checked(_with_progress(found, asked, shown=True), asked):
-        if report is None:
-            yield WRONG_USE
-        elif _is_passed_over(one, report):
-            passed_over.append(one.named)
-        else:
-            checked.append((one.named, report))
-            yield EXIT_CODES[report.verdict]
-    print_overview(checked, passed_over, asked.language)
+def _show_table(found: Sequence[Input], asked: Asked) -> list[_Looked]:
+    looked = list(_look(_with_progress(found, asked, shown=True), asked))
+    checked = [(one.input.named, one.report) for one in looked if one.report and not one.is_passed_over]
+    print_overview(checked, [one.input.named for one in looked if one.is_passed_over], asked.language)
+    return looked
 
 
-def _checked(found: Iterable[Input], asked: Asked) -> Iterator[tuple[Input, Report | None]]:
-    """Each input with its report; None after saying why it cannot be read."""
+def _look(found: Iterable[Input], asked: Asked) -> Iterator[_Looked]:
     for one in found:
         try:
             source = one.read()
-        except UnreadableInput as error:
-            _complain(one.named, word(error.why, asked.language), asked.language)
-            yield one, None
+        except UnreadableFile as error:
+            complain(one.named, word(error.why, asked.language), asked.language)
+            yield _Looked(one, None)
         else:
-            yield one, asked.check(source)
+            yield _Looked(one, asked.check(source))
 
 
-def _is_passed_over(one: Input, report: Report) -> bool:
-    return (
-        one.in_folder
-        and not report.is_badge
-        and {fact.code for fact in report.facts} & _NOTHING_THERE != set()
-    )
+def _folders_without_badge(looked: Sequence[_Looked]) -> list[str]:
+    """The folders that were named and in which every file was passed over."""
+    folders = dict.fromkeys(one.input.folder for one in looked if one.input.folder is not None)
+    with_badge = {one.input.folder for one in looked if not one.is_passed_over}
+    return [folder for folder in folders if folder not in with_badge]
 
 
-def _with_progress(found: list[Input], asked: Asked, *, shown: bool) -> Iterable[Input]:
+def _tell_passed_over(looked: Sequence[_Looked], language: str) -> None:
+    """Beside the answers, as everything that is none."""
+    if names := [one.input.named for one in looked if one.is_passed_over]:
+        print(f"besace: {passed_over_line(names, language)}", file=sys.stderr)
+
+
+def _with_progress(found: Sequence[Input], asked: Asked, *, shown: bool) -> Iterable[Input]:
     """The same inputs; how far they are is drawn on a terminal, beside the answers, never among them."""
     console = new_console(stderr=True)
     if not shown or len(found) < 2 or not console.is_terminal:
         return found
     return track(found, description=word("checking", asked.language), console=console, transient=True)
-
-
-def _complain_of_folder(folder: str, language: str) -> int:
-    _complain(folder, word("no-badge-in", language).format(", ".join(BADGE_SUFFIXES)), language)
-    return 1
-
-
-def _complain(named: str, message: str, language: str) -> None:
-    colon = " :" if language == "fr" else ":"
-    print(f"besace: {printable(named)}{colon} {message}", file=sys.stderr)

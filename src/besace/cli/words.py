@@ -1,6 +1,7 @@
 """The command line's own words, in French and English, and how it tells dates and strangers' texts."""
 
 import os
+import sys
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 300
 """Characters of one text of a stranger's."""
+
+LONGEST_NAME = 80
+"""Characters of the name of a key that is told whole in the middle of a sentence; the did:key of an Ed25519 key is."""
 
 _MONTHS = {
     "fr": (
@@ -79,7 +83,57 @@ _WORDS = {
     "language": ("Langue", "Language"),
     "evidence": ("Preuve jointe", "Evidence"),
     "missing": ("ce fichier n'existe pas.", "there is no such file."),
+    "missing-address": (
+        "ce fichier n'existe pas. Si c'est une adresse, commencez par https://.",
+        "there is no such file. If it is an address, begin with https://.",
+    ),
+    "missing-folder": ("ce dossier n'existe pas.", "there is no such folder."),
+    "folder": ("c'est un dossier. Donnez un fichier.", "this is a folder. Give a file."),
     "refused": ("ce fichier ne peut pas être lu.", "this file cannot be read."),
+    "folder-refused": ("ce dossier ne peut pas être lu.", "this folder cannot be read."),
+    "no-input": ("l'entrée standard ne peut pas être lue.", "standard input cannot be read."),
+    "no-output": (
+        "la sortie standard ne peut pas être écrite. Choisissez un fichier ou un appareil qui a de la place.",
+        "standard output cannot be written. Choose a file or a device that has room.",
+    ),
+    "not-written": ("ce fichier ne peut pas être écrit.", "this file cannot be written."),
+    "give-linked": (
+        "ce document n'a pas pu être lu à son adresse. Donnez aussi son fichier : {}.",
+        "this document could not be read from its address. Give its file too: {}.",
+    ),
+    "hashed": ("(chiffré)", "(hashed)"),
+    "not-given": (
+        "Rien n'est donné à cette adresse. Vérifiez le lien, ou utilisez le fichier du badge.",
+        "Nothing is given at this address. Check the link, or use the badge file.",
+    ),
+    "another-issuer": (
+        "l'organisme est {}, et la clé s'appelle {} : personne ne la prendra pour celle de l'organisme. {}",
+        "the issuer is {}, and the key is named {}: readers will not take it for the issuer's. {}",
+    ),
+    "set-issuer": (
+        "Écrivez {} comme issuer.id dans le badge, ou changez --method.",
+        "Set issuer.id in the badge to {}, or change --method.",
+    ),
+    "name-key": (
+        "Donnez avec --method le nom de la clé dans le document de l'organisme.",
+        "Give with --method the name that the key has in the issuer's document.",
+    ),
+    "broken-rules": (
+        "c'est écrit, mais d'autres le refuseront : il manque ce que le standard demande, ou c'est écrit autrement.",
+        "this is written, but readers will refuse it: something that the standard demands is missing or wrong.",
+    ),
+    "unsigned": (
+        "ce badge n'est pas signé : rien ne le prouve. Signez-le d'abord avec besace sign.",
+        "this badge is not signed: nothing proves it. Sign it first with besace sign.",
+    ),
+    "out-is-input": (
+        "ce fichier est l'un de ceux qui sont lus ici. Il n'a pas été touché. Donnez un autre nom à --out.",
+        "this file is one of those that are read here. It was not touched. Give --out another name.",
+    ),
+    "out-is-key": (
+        "ce fichier contient une clé privée. Il n'a pas été touché. Donnez un autre nom à --out.",
+        "this file holds a private key. It was not touched. Give --out another name.",
+    ),
 }
 
 _OUTCOMES = {
@@ -97,6 +151,11 @@ _OUTCOMES = {
 def word(name: str, language: str) -> str:
     """One of the command line's words."""
     return _WORDS[name][0 if language == "fr" else 1]
+
+
+def own_word(name: str) -> str:
+    """The same in the language of the system, for verbs that have no ``--lang``."""
+    return word(name, language_of(os.environ))
 
 
 def outcome_word(outcome: "Outcome", language: str) -> str:
@@ -121,15 +180,32 @@ def day(moment: datetime | None, language: str) -> str | None:
     return f"{first} {_MONTHS['fr' if language == 'fr' else 'en'][moment.month - 1]} {moment.year}"
 
 
-def printable(text: str) -> str:
-    """A stranger's text without what could steer a terminal: control, format and direction characters.
+def harmless(text: str) -> str:
+    """A text without what could steer a terminal: control, format and direction characters.
 
-    >>> printable("a\\x1b[2Jb")
+    >>> harmless("a\\x1b[2Jb")
     'a [2Jb'
     """
     kept = (" " if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp") else one for one in text)
-    joined = " ".join("".join(kept).split())
+    return " ".join("".join(kept).split())
+
+
+def printable(text: str) -> str:
+    """A stranger's text, :func:`harmless` and no longer than :data:`LONGEST_TEXT`."""
+    joined = harmless(text)
     return joined if len(joined) <= LONGEST_TEXT else joined[: LONGEST_TEXT - 1] + "…"
+
+
+def shortened(name: str) -> str:
+    """The name of a key or of an issuer, with the middle of a long key left out: it is told apart by its ends.
+
+    >>> shortened("did:key:z4MXj1" + "8" * 360 + "Bcd2aq")
+    'did:key:z4MXj1…Bcd2aq'
+    >>> shortened("did:web:badges.example:o:k3v9#key-1")
+    'did:web:badges.example:o:k3v9#key-1'
+    """
+    did = name.partition("#")[0] if name.startswith(("did:key:", "did:jwk:")) else name
+    return did if len(did) <= LONGEST_NAME else f"{did[:14]}…{did[-6:]}"
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -142,7 +218,26 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def chosen_language(lang: str | None) -> str:
     """``--lang``, or the language of the system. Raises :class:`typer.BadParameter` for one that we do not speak."""
-    language = lang or language_of(os.environ)
+    language = lang.lower() if lang else language_of(os.environ)
     if language not in ("fr", "en"):
-        raise typer.BadParameter(f"--lang takes fr or en, not {language!r}")
+        raise typer.BadParameter(f"--lang takes fr or en, not {lang!r}")
     return language
+
+
+def line_about(named: object, message: str, language: str) -> str:
+    """What is said of a file, a folder or an address, after its name.
+
+    >>> line_about("badge.png", "il n'y a rien ici.", "fr")
+    "badge.png : il n'y a rien ici."
+    """
+    return f"{harmless(str(named))}{' :' if language == 'fr' else ':'} {message}"
+
+
+def own_line(named: object, message: str) -> str:
+    """The same in the language of the system."""
+    return line_about(named, message, language_of(os.environ))
+
+
+def complain(named: str, message: str, language: str) -> None:
+    """One line on standard error about a file, a folder or an address."""
+    print(f"besace: {line_about(named, message, language)}", file=sys.stderr)
