@@ -42,9 +42,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("BESACE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = os.environ.get("BESACE_CHROMIUM") or shutil.which("chromium-headless-shell")
     if path is None:
-        pytest.skip("no Chromium: install the Debian package chromium, or set BESACE_CHROMIUM to its path")
+        pytest.skip(
+            "no Chromium: install chromium-headless-shell (Debian), or set BESACE_CHROMIUM to its path"
+        )
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield started

@@ -154,7 +154,7 @@ def test_any_award_becomes_a_credential_that_is_signed_whole(documents: Any) -> 
     check_safe(convert.to_v3(*(one.to_json() for one in documents)).document)
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(strategies.credentials())
 def test_nothing_of_a_credential_goes_in_silence(credential: v3.AchievementCredential) -> None:
     document: Any = credential.to_json()

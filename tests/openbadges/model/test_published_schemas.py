@@ -56,7 +56,7 @@ ANY_CREDENTIAL = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=15)
 @given(ANY_CREDENTIAL)
 def test_whatever_the_model_makes_keeps_the_published_schema(
     validators: dict[str, Any], credential: v3.Credential
@@ -66,7 +66,7 @@ def test_whatever_the_model_makes_keeps_the_published_schema(
     assert errors == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=15)
 @given(strategies.documents())
 def test_whatever_the_model_makes_is_typed_full_and_signed_whole(document: Any) -> None:
     assert list(empty_values(document)) == []
@@ -74,14 +74,14 @@ def test_whatever_the_model_makes_is_typed_full_and_signed_whole(document: Any) 
     check_safe(document)
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(strategies.documents())
 def test_whatever_the_model_makes_is_read_back_the_same(document: Any) -> None:
     for ascii_only in (True, False):
         assert parse_object(json.dumps(document, ensure_ascii=ascii_only)) == document
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(strategies.credentials(tokens=True))
 def test_badge_with_endorsements_as_tokens_keeps_the_published_schema(
     validators: dict[str, Any], credential: v3.AchievementCredential

@@ -225,7 +225,7 @@ def test_large_document_full_of_faults_is_refused_quickly(wrong: dict[str, Any])
     document = badge(**wrong)
     began = process_time()
     (fault,) = faults(document, OB3_BADGE)
-    assert process_time() - began < PROCESSOR_S / 4
+    assert process_time() - began < PROCESSOR_S / 2
     assert fault == ("", "other", "too large to tell each fault")
 
 
@@ -252,7 +252,7 @@ def test_deep_document_is_judged_quickly(depth: int, wrong: bool) -> None:
         profile = {"id": "urn:x", "type": ["Profile"], "parentOrg": profile}
     began = process_time()
     found = faults(badge(issuer=profile), OB3_BADGE)
-    assert process_time() - began < PROCESSOR_S / 4
+    assert process_time() - began < PROCESSOR_S / 2
     assert bool(found) is wrong
 
 
