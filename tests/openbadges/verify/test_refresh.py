@@ -187,4 +187,14 @@ def test_service_of_another_kind_is_left_alone(issuer: Issuer, other: Any) -> No
     assert of_services(issuer, other) == ()
     assert issuer.web.asked == []
     issuer.web.serve(SERVICE, issuer.sign(newer()))
-    assert of_services(issuer, other, service(), service(id="https://another.example/r")) == ("refreshed",)
+    assert of_services(issuer, other, service()) == ("refreshed",)
+
+
+def test_of_several_services_always_the_same_is_asked(issuer: Issuer) -> None:
+    """A holder may turn their order round; the signature still holds."""
+    issuer.web.serve(SERVICE, issuer.sign(newer()))
+    another = service(id="https://zoo.example/r")
+    assert (
+        of_services(issuer, service(), another) == of_services(issuer, another, service()) == ("refreshed",)
+    )
+    assert "https://zoo.example/r" not in issuer.web.asked

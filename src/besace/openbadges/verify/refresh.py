@@ -40,10 +40,11 @@ def refreshed(
 
 
 def _address(document: JsonObject) -> str | None:
-    """The address of the first service of the kind that is read here."""
+    """The address of the service of the kind that is read here. Of several always the same one, in whatever order a
+    holder puts them: RDFC-1.0 does not sign it."""
     services = [as_object(one) for one in as_list(document.get("refreshService"))]
     found = (id_of(one.get("id")) for one in services if has_type(one, SERVICE))
-    return next((address for address in found if address is not None), None)
+    return min((address for address in found if address is not None), default=None)
 
 
 def _is_as_good(newer: Proven, original: Proven) -> bool:

@@ -43,9 +43,15 @@ def read_status(document: Mapping[str, JsonValue], inquiry: Inquiry, *, issuer_b
         return _unknown("status-kind-not-supported", f"{len(entries)} entries")
     badge = _Badge(document, issuer_bound, inquiry)
     found = [badge.status(entry) for entry in entries]
-    worst = min(found, key=lambda status: _SEVERITY.index(status.fact.state))
+    worst = min(found, key=_weight)
     told = dict.fromkeys(code for status in found for code in status.warnings)
     return Status(worst.fact, tuple(told), worst.reason)
+
+
+def _weight(status: Status) -> tuple[int, str, str]:
+    """The less, the more a status decides. Their order in the file says nothing: RDFC-1.0 does not sign it. As it
+    happens, the codes stand in the right order by their letters: ``revoked`` before ``suspended``."""
+    return _SEVERITY.index(status.fact.state), status.fact.code, status.fact.detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class _Badge:
         if purpose in _REFUTED_BY:
             return _acted(purpose, self._bits(entry))
         if purpose not in _INFORMING:
-            return _not_applicable(f"statusPurpose {purpose[:80]}")
+            return _unknown("status-kind-not-supported", f"statusPurpose {purpose[:80]}")
         try:
             return _informed(purpose, self._bits(entry))
         except BesaceError as error:
