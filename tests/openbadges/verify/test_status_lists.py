@@ -108,6 +108,17 @@ def test_suspended_badge_is_told_so(issuer: Issuer) -> None:
     assert told(issuer.check(badge(issuer, entry("suspension")))) == (State.REFUTED, "suspended")
 
 
+def test_badge_that_can_only_be_suspended_is_told_so(issuer: Issuer) -> None:
+    publish(issuer, bitstring.encode([]), subject={"statusPurpose": "suspension"})
+    assert told(issuer.check(badge(issuer, entry("suspension")))) == (State.CONFIRMED, "not-suspended")
+
+
+def test_not_revoked_is_told_before_not_suspended(issuer: Issuer) -> None:
+    publish(issuer, bitstring.encode([]), address=OTHER_LIST, subject={"statusPurpose": "suspension"})
+    both = [entry("suspension", OTHER_LIST), entry()]
+    assert told(issuer.check(badge(issuer, *both))) == (State.CONFIRMED, "not-revoked")
+
+
 def test_worst_of_several_entries_is_told(issuer: Issuer) -> None:
     publish(issuer, bitstring.encode([4211]), address=OTHER_LIST, subject={"statusPurpose": "suspension"})
     both = [entry(), entry("suspension", OTHER_LIST)]

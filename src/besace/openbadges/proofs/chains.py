@@ -37,7 +37,7 @@ def verify_chain(
         for one in _in_order(document, proof)
     ]
     unsigned = frozenset().union(*(result.unsigned_terms for result in results))
-    return Verified(unsigned, results[-1].for_holder)
+    return results[-1]._replace(unsigned_terms=unsigned)
 
 
 def _suite_of(proof: Json) -> Suite:

@@ -53,11 +53,13 @@ class Verified(NamedTuple):
     """What to know of a signature that holds.
 
     ``unsigned_terms`` are terms of the document that it leaves out (almost always none). ``for_holder``: the document
-    is the holder's own, from which others are shown a part.
+    is the holder's own, from which others are shown a part. ``chosen_status``: it is a part, and what it shows of
+    ``credentialStatus`` is the holder's choice, since its issuer does not demand to show it.
     """
 
     unsigned_terms: frozenset[str] = frozenset()
     for_holder: bool = False
+    chosen_status: bool = False
 
 
 def new_options(

@@ -62,12 +62,14 @@ class Proven:
     """The two facts, what they are about, and the codes of what should be told beside them.
 
     ``document`` is the credential as the best proof covers it: without the claims of a token whose signature fails.
+    ``chosen_status``: its holder chose what it shows of its status.
     """
 
     integrity: Fact
     issuer: Fact
     document: JsonObject
     warnings: tuple[str, ...] = ()
+    chosen_status: bool = False
 
     @property
     def holds(self) -> bool:
@@ -219,7 +221,8 @@ class _Trial:
         if suite_name(proof) == ecdsa_sd_2023.NAME:
             warnings.append("for-holder" if verified.for_holder else SHOWN_IN_PART)
         integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
-        return self._held(document, self._issuer_of(proof), integrity, keys[id(proof)], tuple(warnings))
+        held = self._held(document, self._issuer_of(proof), integrity, keys[id(proof)], tuple(warnings))
+        return replace(held, proven=replace(held.proven, chosen_status=verified.chosen_status))
 
     def _resolve(self, proof: JsonObject) -> ResolvedKey:
         if self.left <= 0:
