@@ -5,7 +5,8 @@ from collections.abc import Callable
 from besace.openbadges.errors import FetchError
 from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of
-from besace.openbadges.verify.equality import is_newer, same_credential
+from besace.openbadges.verify.dates import CLOCK_SKEW
+from besace.openbadges.verify.equality import begins, is_newer, same_credential
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.proving import Proven, prove
 from besace.openbadges.verify.report import Fact, State
@@ -19,8 +20,8 @@ def refreshed(
 ) -> tuple[Proven, tuple[str, ...]]:
     """The newest version of a credential that its issuer publishes, and codes to tell beside it.
 
-    The original stands unless the other one is the same credential, newer, proven as well as the original, and of the
-    right form. A newer one is not refreshed again.
+    The original stands unless the other one is the same credential, newer, proven as well as the original, of the right
+    form, and in force: next year's version may be published before this year's ends. A newer one is not refreshed again.
     """
     address = _address(proven.document) if proven.holds else None
     if address is None:
@@ -36,7 +37,8 @@ def refreshed(
     newer = prove(answer, fetcher=inquiry.reader, now=inquiry.now, http_hosts=inquiry.http_hosts)
     if not _is_as_good(newer, proven) or conformance(newer.document).state is State.REFUTED:
         return proven, ("refresh-failed",)
-    return newer, ("refreshed",)
+    is_in_force = begins(newer.document) <= inquiry.now + CLOCK_SKEW
+    return (newer, ("refreshed",)) if is_in_force else (proven, ())
 
 
 def _address(document: JsonObject) -> str | None:
