@@ -207,7 +207,8 @@ class _Trial:
         keys: dict[int, ResolvedKey] = {}
 
         def key_of(one: JsonObject) -> PublicKey:
-            keys[id(one)] = self._resolve(one)
+            self._spend()
+            keys[id(one)] = self._resolve(one) if one is proof else self._resolve_earlier(one)
             return keys[id(one)].key
 
         try:
@@ -224,16 +225,29 @@ class _Trial:
         held = self._held(document, self._issuer_of(proof), integrity, keys[id(proof)], tuple(warnings))
         return replace(held, proven=replace(held.proven, chosen_status=verified.chosen_status))
 
-    def _resolve(self, proof: JsonObject) -> ResolvedKey:
+    def _spend(self) -> None:
+        """Counts one signature more. Raises ProofError ``too-many-proofs`` when none is left."""
         if self.left <= 0:
             raise ProofError("too-many-proofs", f"more than {self._most} tried")
         self.left -= self._readings
+
+    def _resolve_earlier(self, proof: JsonObject) -> ResolvedKey:
+        """The key of a proof that another one builds on: the issuer's, or that of whoever countersigned. Whose it is
+        decides nothing here; it must be the one that its own controller lists."""
+        try:
+            return self._resolve(proof)
+        except KeyMaterialError as error:
+            if error.code != "controller-mismatch":
+                raise
+            return self._resolve(proof, _controller(proof))
+
+    def _resolve(self, proof: JsonObject, controller: str | None = None) -> ResolvedKey:
         method = proof.get("verificationMethod")
         if not isinstance(method, str):
             raise KeyMaterialError("key-method-unknown", "no verificationMethod")
         return resolve(
             method,
-            issuer_id=self._issuer_of(proof),
+            issuer_id=controller or self._issuer_of(proof),
             fetcher=self._fetcher,
             http_hosts=self._http_hosts,
             purpose=self._purpose.name,
