@@ -35,13 +35,14 @@ may have been signed under several contents of a context counts once for each of
 MAX_TRIED_INSIDE = 2
 """The same for each credential that stands inside another one: there may be many of them."""
 
+_TOO_MANY = "too-many-proofs"
 _CANNOT_TELL = CANNOT_TELL | {
     "context-unknown",
     "graph-too-hard",
     "not-disclosable",
     "too-deep",
     "too-many-pointers",
-    "too-many-proofs",
+    _TOO_MANY,
     "too-many-statements",
     UNSUPPORTED,
 }
@@ -119,7 +120,7 @@ def prove(
         return _best([*outcomes, _refused(inner, error)])
     known = [proof for proof in proofs if suite_name(proof) in SUITES]
     for proof in sorted(known, key=lambda proof: not trial.seems_of_issuer(proof)):
-        if any(outcome.rank == 0 for outcome in outcomes) or trial.left <= 0:
+        if any(outcome.rank == 0 for outcome in outcomes):
             break
         if not _is_hopeless(proof, outcomes):
             outcomes.append(trial.proof(proof))
@@ -132,7 +133,10 @@ def prove(
 
 
 def _best(outcomes: list[_Outcome]) -> Proven:
-    return min(outcomes, key=lambda outcome: outcome.rank).proven
+    """What decides. Where some were not tried, nothing is refuted: one of these may be the good one."""
+    best = min(outcomes, key=lambda outcome: outcome.rank).proven
+    untried = [one.proven for one in outcomes if one.proven.integrity.code == _TOO_MANY]
+    return untried[0] if untried and not best.holds else best
 
 
 def _is_hopeless(proof: JsonObject, outcomes: list[_Outcome]) -> bool:
@@ -228,7 +232,7 @@ class _Trial:
     def _spend(self) -> None:
         """Counts one signature more. Raises ProofError ``too-many-proofs`` when none is left."""
         if self.left <= 0:
-            raise ProofError("too-many-proofs", f"more than {self._most} tried")
+            raise ProofError(_TOO_MANY, f"more than {self._most} tried")
         self.left -= self._readings
 
     def _resolve_earlier(self, proof: JsonObject) -> ResolvedKey:
