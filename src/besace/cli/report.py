@@ -22,6 +22,7 @@ _MARKS = {
 }
 _OUTCOME_STATE = {
     Outcome.AUTHENTIC: State.CONFIRMED,
+    Outcome.SHOWN_IN_PART: State.UNCONFIRMED,
     Outcome.UNCONFIRMED: State.UNCONFIRMED,
     Outcome.UNKNOWN_ISSUER: State.UNCONFIRMED,
 }

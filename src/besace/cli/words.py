@@ -138,6 +138,7 @@ _WORDS = {
 
 _OUTCOMES = {
     "authentic": ("authentique", "authentic"),
+    "shown-in-part": ("intact, montré en partie", "intact, shown in part"),
     "revoked": ("retiré", "revoked"),
     "altered": ("modifié", "changed"),
     "expired": ("expiré", "expired"),

@@ -80,7 +80,7 @@ def test_each_proof_is_checked_once() -> None:
         return key_of(proof)
 
     verify_chain(document, attached_proofs(document)[3], counting)
-    assert asked == ["urn:p:1", "urn:p:2", "urn:p:3", "urn:p:4"]
+    assert asked == ["urn:p:4", "urn:p:3", "urn:p:2", "urn:p:1"]
 
 
 def test_suite_alone_does_not_accept_a_chained_proof() -> None:
@@ -138,8 +138,25 @@ def test_link_that_names_no_proof_is_malformed(named: Any) -> None:
 
 
 def test_chain_over_a_proof_of_unknown_kind_is_refused() -> None:
-    document = with_changed(chain(), 1, cryptosuite="some-suite-2030")
+    document = with_changed(
+        add(unsigned(), "eddsa-rdfc-2022", "urn:key:1", id="urn:p:1"), 0, cryptosuite="new"
+    )
+    document = add(document, "ecdsa-rdfc-2019", "urn:key:2", previousProof="urn:p:1")
     assert refusal(document) == "proof-kind-not-supported"
+
+
+def test_key_of_an_earlier_proof_is_asked_for_only_when_the_last_one_holds() -> None:
+    """It covers the names of their keys: before, anybody could have written them."""
+    document = with_changed(chain(), 3, proofValue="z" + "1" * 64)
+    asked = []
+
+    def counting(proof: Json) -> PublicKey:
+        asked.append(proof["id"])
+        return key_of(proof)
+
+    with pytest.raises(ProofError):
+        verify_chain(document, attached_proofs(document)[3], counting)
+    assert asked == ["urn:p:4"]
 
 
 def test_chain_of_too_many_is_refused_before_any_key_is_asked_for() -> None:
@@ -190,4 +207,4 @@ def test_proof_that_two_others_build_on_is_checked_once() -> None:
         return key_of(proof)
 
     verify_chain(document, attached_proofs(document)[2], counting)
-    assert asked == ["urn:key:1", "urn:key:2", "urn:key:3"]
+    assert asked == ["urn:key:3", "urn:key:2", "urn:key:1"]

@@ -193,7 +193,8 @@ def test_generated_badges_hold_and_their_changes_do_not(
         ({"created": "2026-03-12T09:30:01Z"}, "signature"),
         ({"created": None}, "signature"),
         ({"domain": "https://elsewhere.example"}, "signature"),
-        ({"colour": "blue"}, "undefined-term"),
+        ({"colour": "blue"}, "proof-malformed"),
+        ({"jws": "a..b"}, "proof-malformed"),
         ({"@context": "https://w3id.org/security/data-integrity/v2"}, "proof-malformed"),
     ],
 )
@@ -242,6 +243,22 @@ def test_proof_is_refused_after_it_expires() -> None:
     with pytest.raises(ProofError) as caught:
         check("eddsa-rdfc-2022", document, now=end)
     assert caught.value.code == "proof-expired"
+
+
+@pytest.mark.parametrize("url", ["https://w3id.org/security/v1", "https://w3id.org/security/v2"])
+def test_end_of_a_proof_cannot_be_renamed(url: str) -> None:
+    """``expiration`` has the IRI of ``expires`` there: the statements are those that were signed."""
+    document = resigned(signed(), expires="2026-04-01T00:00:00Z")
+    document["@context"] = [*document["@context"], url]
+    check("eddsa-rdfc-2022", document)
+    document["proof"]["expiration"] = document["proof"].pop("expires")
+    with pytest.raises(ProofError) as caught:
+        check("eddsa-rdfc-2022", document)
+    assert (caught.value.code, caught.value.detail) == ("proof-malformed", "unknown: expiration")
+
+
+def test_all_that_a_proof_may_say_is_read() -> None:
+    check("eddsa-rdfc-2022", resigned(signed(), id="urn:uuid:1", nonce="n", domain="d", challenge="c"))
 
 
 @pytest.mark.parametrize("way", ["eddsa-rdfc-2022", "ecdsa-jcs-2019 P-384"])

@@ -53,6 +53,30 @@ def test_badge_signed_under_an_older_content_verifies_and_says_what_is_not_signe
     assert refusal(way, {**badge, "name": "Another"}) == "signature"
 
 
+@pytest.mark.parametrize(
+    ("added", "silent"),
+    [
+        ({"jti": "urn:uuid:1"}, {"jti"}),
+        ({"jti": ["urn:uuid:1", "urn:uuid:2"]}, {"jti"}),
+        ({"endorsementJwt": "a.b.c"}, {"endorsementJwt"}),
+        ({"jti": "urn:uuid:1", "endorsementJwt": ["a.b.c", "d.e.f"]}, {"jti", "endorsementJwt"}),
+        ({"jti": {"id": "urn:uuid:1", "type": "Achievement"}}, None),
+        ({"jti": ["urn:uuid:1", {"id": "urn:uuid:1", "type": "Profile"}]}, None),
+        ({"jti": 7}, None),
+        ({"endorsementJwt": [{"type": "EndorsementCredential"}]}, None),
+        ({"endorsementJwt": ["a.b.c"], "jti": {"id": "urn:uuid:1"}}, None),
+        ({"evidence": [{"id": "urn:e", "type": ["Evidence"], "jti": {"id": "urn:uuid:1"}}]}, None),
+    ],
+)
+def test_only_text_may_stand_unsigned(added: dict[str, Any], silent: set[str] | None) -> None:
+    """An object could look like a part of the badge, such as an achievement that somebody else speaks of."""
+    document = signed("eddsa-rdfc-2022", {**unsigned(), "evidence": [{"id": "urn:e", "type": ["Evidence"]}]})
+    if silent is None:
+        assert refusal("eddsa-rdfc-2022", {**document, **added}) == "signature"
+    else:
+        assert check("eddsa-rdfc-2022", {**document, **added}).unsigned_terms == silent
+
+
 def test_older_contents_are_tried_only_for_their_terms(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[object] = []
 

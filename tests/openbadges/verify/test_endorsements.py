@@ -120,6 +120,35 @@ def test_endorsement_that_speaks_of_something_else_is_told_so(
     assert report.verdict is Verdict.CONFIRMED
 
 
+ANOTHER = "urn:uuid:22222222-2222-4222-8222-222222222222"
+
+
+@pytest.mark.parametrize(
+    "entity", [{"type": "Achievement", "id": ANOTHER}, [{"type": ["Profile"], "id": ANOTHER}], ANOTHER]
+)
+@pytest.mark.parametrize("place", [(), ("credentialSubject", "achievement"), ("issuer",)])
+def test_entity_that_is_added_to_a_signed_badge_is_none_to_speak_of(
+    issuer: Issuer, friend: Endorser, place: tuple[str, ...], entity: Any
+) -> None:
+    """Older contents of the context leave ``jti`` and ``endorsementJwt`` unsigned: whoever holds the badge adds both."""
+    document = {**badge(issuer), "endorsementJwt": [friend.says_in_token(ANOTHER)]}
+    holder: Any = document
+    for step in place:
+        holder = holder[step]
+    holder["jti"] = entity
+    report = issuer.check(document)
+    if entity == ANOTHER:
+        assert report.verdict is Verdict.CONFIRMED
+        assert report.warnings == ("unsigned-terms", "endorsement-claims-other-entity")
+    else:
+        assert report.fact(FactName.INTEGRITY).code == "signature"
+        parts, warnings = check_endorsements(
+            document, Inquiry(Reader(issuer.web), factories.NOW), check_credential
+        )
+        assert [part.report.warnings for part in parts] == [warnings]
+        assert warnings == ("endorsement-claims-other-entity",)
+
+
 def test_ids_are_compared_after_decoding(issuer: Issuer, friend: Endorser) -> None:
     report = issuer.check(badge(issuer, endorsement=[friend.says(BADGE_ID.replace("/c/", "/%63/"))]))
     assert report.warnings == ()

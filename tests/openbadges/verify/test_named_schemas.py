@@ -135,12 +135,28 @@ def test_nothing_that_a_badge_names_is_read_before_its_proof_holds(issuer: Issue
     assert issuer.web.asked == []
 
 
-def test_only_so_many_schemas_are_applied(issuer: Issuer) -> None:
+def test_only_so_many_schemas_are_applied_and_always_the_same(issuer: Issuer) -> None:
+    addresses = [f"{factories.HOST}/schemas/{number}" for number in range(MAX_NAMED + 1)]
+    schemas = [named(address) for address in addresses]
+    issuer.web.serve(addresses[0], {"required": ["nothing"]})
+    for address in addresses[1:]:
+        issuer.web.serve(address, {})
+    whole = judged(issuer, *schemas)
+    assert [one.detail for one in whole.findings] == [f"not valid under {addresses[0]}"]
+    assert whole.warnings == ("schema-unavailable",)
+    assert judged(issuer, *schemas[::-1]) == whole
+    assert addresses[-1] not in issuer.web.asked
+    assert judged(issuer, *schemas[:-1]).warnings == ()
+
+
+def test_schema_that_is_named_again_and_again_takes_no_place(issuer: Issuer) -> None:
+    """The signature holds over the same schema named ten times, or once more without its type."""
     issuer.web.serve(OWN, {"required": ["nothing"]})
-    held = [named(OB3_BADGE)] * MAX_NAMED
-    assert judged(issuer, *held) == Judged()
-    assert judged(issuer, *held, named()) == Judged((), ("schema-unavailable",))
-    assert issuer.web.asked == []
+    again = [{"id": CLR2, "type": [OF_1EDTECH]}] * 10
+    found = judged(issuer, *again, {"id": OWN}, named())
+    assert found.findings[0].detail == f"not valid under {OWN}"
+    assert (len(found.findings), found.warnings) == (2, ())
+    assert judged(issuer, *[named(OB3_BADGE)] * 10) == Judged()
 
 
 def test_schema_is_applied_where_no_other_rule_does_it(issuer: Issuer) -> None:
@@ -169,9 +185,9 @@ def test_each_schema_that_is_broken_is_told(issuer: Issuer) -> None:
     issuer.web.serve(OWN, {"required": ["nothing"]})
     issuer.web.serve(other, {"required": ["nothing"]})
     first, second, third = judged(issuer, named(CLR2), named(), named(other)).findings
-    assert first.detail.startswith("type [")
-    assert second.detail == f"not valid under {OWN}"
-    assert third.detail == f"not valid under {other[:200]}"
+    assert first.detail == f"not valid under {OWN}"
+    assert second.detail == f"not valid under {other[:200]}"
+    assert third.detail.startswith("type [")
 
 
 def test_schema_is_asked_for_as_such(issuer: Issuer) -> None:

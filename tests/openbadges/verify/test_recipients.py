@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from tests.openbadges import factories
+from tests.openbadges.world import Issuer
 
 from besace.openbadges.model.identity import hash_identity
 from besace.openbadges.verify import FactName
@@ -39,6 +40,18 @@ NOT_STATED = ("unconfirmed", "recipient-not-stated")
 
 def test_nobody_asked() -> None:
     assert of_credential({"id": "did:example:awa"}, None) == ("not-applicable", "recipient-not-asked")
+
+
+def test_label_that_anybody_can_add_is_nobody() -> None:
+    """A subject without an id may be given one that begins with ``_:``; the signature still holds."""
+    assert of_credential({"id": "_:b0"}, "_:b0") == NOT_STATED
+    assert of_credential({"id": "_:b0", "identifier": [identifier()]}, "_:b0") == REFUTED
+    issuer = Issuer()
+    document = issuer.award()
+    document["credentialSubject"]["id"] = "_:b0"
+    report = issuer.check(document, recipient="_:b0")
+    assert report.fact(FactName.INTEGRITY).code == "proof-holds"
+    assert report.fact(FactName.RECIPIENT).code == "recipient-differs"
 
 
 def test_rule_is_named() -> None:

@@ -13,6 +13,7 @@ from besace.openbadges.model.moments import write_moment
 from besace.openbadges.proofs import eddsa_rdfc_2022, vc_jwt
 from besace.openbadges.verify import Fact, FactName, Report, State, Verdict
 from besace.openbadges.verify.conformance3 import conformance_fact
+from besace.openbadges.verify.dates import CLOCK_SKEW
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.proving import Proven
 from besace.openbadges.verify.reader import Reader
@@ -68,6 +69,21 @@ def test_facts_are_those_of_the_newer_version(issuer: Issuer) -> None:
     assert issuer.check(issuer.sign(document(validUntil=over))).verdict is Verdict.CONFIRMED
     issuer.web.serve(SERVICE, issuer.sign(newer(validUntil=over)))
     assert issuer.check(issuer.sign(document())).fact(FactName.DATES).code == "expired"
+
+
+def test_newer_version_is_taken_once_it_is_in_force(issuer: Issuer) -> None:
+    """What the issuer publishes for next year does not end this year's badge, nor hold in its place."""
+    end = write_moment(factories.NOW + timedelta(days=30))
+    for wait, warnings in (
+        (timedelta(days=30), ()),
+        (CLOCK_SKEW + timedelta(seconds=1), ()),
+        (CLOCK_SKEW, ("refreshed",)),
+        (timedelta(0), ("refreshed",)),
+    ):
+        issuer.web.serve(SERVICE, issuer.sign(newer(validFrom=write_moment(factories.NOW + wait))))
+        report = issuer.check(issuer.sign(document(validUntil=end)))
+        assert (report.verdict, report.warnings) == (Verdict.CONFIRMED, warnings)
+        assert name(report) == ("Nouveau nom" if warnings else OLD_NAME)
 
 
 def test_newer_version_is_not_refreshed_again(issuer: Issuer) -> None:
@@ -187,4 +203,14 @@ def test_service_of_another_kind_is_left_alone(issuer: Issuer, other: Any) -> No
     assert of_services(issuer, other) == ()
     assert issuer.web.asked == []
     issuer.web.serve(SERVICE, issuer.sign(newer()))
-    assert of_services(issuer, other, service(), service(id="https://another.example/r")) == ("refreshed",)
+    assert of_services(issuer, other, service()) == ("refreshed",)
+
+
+def test_of_several_services_always_the_same_is_asked(issuer: Issuer) -> None:
+    """A holder may turn their order round; the signature still holds."""
+    issuer.web.serve(SERVICE, issuer.sign(newer()))
+    another = service(id="https://zoo.example/r")
+    assert (
+        of_services(issuer, service(), another) == of_services(issuer, another, service()) == ("refreshed",)
+    )
+    assert "https://zoo.example/r" not in issuer.web.asked

@@ -61,6 +61,11 @@ def test_what_is_no_badge_is_never_confirmed() -> None:
     ("changed", "outcome"),
     [
         ({}, Outcome.AUTHENTIC),
+        ({"status": (NOT_APPLICABLE, "no-status")}, Outcome.AUTHENTIC),
+        ({"status": (NOT_APPLICABLE, "status-not-shown")}, Outcome.SHOWN_IN_PART),
+        ({"dates": (NOT_APPLICABLE, "end-date-not-shown")}, Outcome.SHOWN_IN_PART),
+        ({"dates": (NOT_APPLICABLE, "end-date-not-shown"), "status": UNCONFIRMED}, Outcome.UNCONFIRMED),
+        ({"dates": (NOT_APPLICABLE, "end-date-not-shown"), "status": (REFUTED, "revoked")}, Outcome.REVOKED),
         ({"integrity": (REFUTED, "signature")}, Outcome.ALTERED),
         ({"integrity": (REFUTED, "differs-from-hosted")}, Outcome.ALTERED),
         ({"integrity": (REFUTED, "no-proof")}, Outcome.NOT_VALID),

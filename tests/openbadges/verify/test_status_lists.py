@@ -32,7 +32,7 @@ def issuer() -> Issuer:
 
 
 def entry(
-    purpose: str = "revocation", address: str = factories.STATUS_LIST_URL, **changes: Any
+    purpose: Any = "revocation", address: str = factories.STATUS_LIST_URL, **changes: Any
 ) -> dict[str, Any]:
     """An entry as we write it, with any purpose: others write purposes that we do not."""
     written = v3.BitstringStatusListEntry(address, 4211).to_json()
@@ -108,6 +108,17 @@ def test_suspended_badge_is_told_so(issuer: Issuer) -> None:
     assert told(issuer.check(badge(issuer, entry("suspension")))) == (State.REFUTED, "suspended")
 
 
+def test_badge_that_can_only_be_suspended_is_told_so(issuer: Issuer) -> None:
+    publish(issuer, bitstring.encode([]), subject={"statusPurpose": "suspension"})
+    assert told(issuer.check(badge(issuer, entry("suspension")))) == (State.CONFIRMED, "not-suspended")
+
+
+def test_not_revoked_is_told_before_not_suspended(issuer: Issuer) -> None:
+    publish(issuer, bitstring.encode([]), address=OTHER_LIST, subject={"statusPurpose": "suspension"})
+    both = [entry("suspension", OTHER_LIST), entry()]
+    assert told(issuer.check(badge(issuer, *both))) == (State.CONFIRMED, "not-revoked")
+
+
 def test_worst_of_several_entries_is_told(issuer: Issuer) -> None:
     publish(issuer, bitstring.encode([4211]), address=OTHER_LIST, subject={"statusPurpose": "suspension"})
     both = [entry(), entry("suspension", OTHER_LIST)]
@@ -133,11 +144,56 @@ def test_status_of_an_unknown_kind_is_neither_confirmed_nor_refuted(issuer: Issu
     assert (status.fact.state, status.fact.code) == (State.UNCONFIRMED, "status-kind-not-supported")
 
 
-def test_purpose_of_the_issuers_own_is_left_alone(issuer: Issuer) -> None:
-    report = issuer.check(badge(issuer, entry("expiration")))
-    assert told(report) == (State.NOT_APPLICABLE, "no-status")
-    assert report.fact(FactName.STATUS).detail == "statusPurpose expiration"
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        None,
+        "",
+        "Revocation",
+        " revocation",
+        "expiration",
+        "https://www.w3.org/ns/credentials/status#revocation",
+        ["revocation"],
+        ["revocation", "message"],
+        ["message", "revocation"],
+        {"@value": "revocation"},
+        7,
+    ],
+)
+def test_purpose_that_is_not_one_known_word_leaves_the_question_open(issuer: Issuer, purpose: Any) -> None:
+    """Whatever it means, the badge may have been revoked by it."""
+    issuer.publish_status([4211])
+    status = status_of(issuer, entry(purpose))
+    assert (status.fact.state, status.fact.code) == (State.UNCONFIRMED, "status-kind-not-supported")
     assert factories.STATUS_LIST_URL not in issuer.web.asked
+    without = entry()
+    del without["statusPurpose"]
+    assert status_of(issuer, without).fact == status_of(issuer, entry(None)).fact
+
+
+def test_holder_gains_nothing_by_turning_a_list_of_purposes_round(issuer: Issuer) -> None:
+    """The signature still holds: statements have no order."""
+    issuer.publish_status([4211])
+    document = badge(issuer, entry(["revocation", "message"]))
+    for _ in range(2):
+        report = issuer.check(document)
+        assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
+        assert told(report) == (State.UNCONFIRMED, "status-kind-not-supported")
+        document["credentialStatus"]["statusPurpose"].reverse()
+
+
+def test_unknown_purpose_beside_a_revocation_does_not_hide_it(issuer: Issuer) -> None:
+    issuer.publish_status([4211])
+    for entries in ([entry(), entry("expiration")], [entry("expiration"), entry()]):
+        assert told(issuer.check(badge(issuer, *entries))) == (State.REFUTED, "revoked")
+
+
+def test_order_of_the_entries_changes_nothing(issuer: Issuer) -> None:
+    issuer.publish_status([4211])
+    publish(issuer, bitstring.encode([4211]), address=OTHER_LIST, subject={"statusPurpose": "suspension"})
+    both = [entry(), entry("suspension", OTHER_LIST)]
+    for entries in (both, both[::-1]):
+        assert told(issuer.check(badge(issuer, *entries))) == (State.REFUTED, "revoked")
 
 
 # --- when a list is believed
@@ -376,6 +432,14 @@ def test_value_without_a_word_of_the_issuer_has_none(issuer: Issuer) -> None:
     publish(issuer, multibase(bits_with(4211, 3, 2)))
     report = issuer.check(badge(issuer, entry(statusSize=2, statusMessage=[*MESSAGES, {"status": "3"}])))
     assert (report.fact(FactName.STATUS).code, report.reason) == ("revoked", None)
+
+
+def test_value_with_two_words_of_the_issuer_has_none(issuer: Issuer) -> None:
+    """Which of them came first would be the holder's choice."""
+    issuer.publish_status([4211])
+    said = [{"status": "0x1", "message": "Erreur"}, {"status": "0x01", "message": "Fraude"}]
+    for messages, reason in ((said, None), (said[::-1], None), ([said[0], said[0]], "Erreur")):
+        assert status_of(issuer, entry(statusMessage=messages)).reason == reason
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ from tests.openbadges.proofs import signing, test_detached_jws
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.keys import PublicKey, did_document, did_web_document_url
+from besace.openbadges.model import v3
 from besace.openbadges.proofs import SUITES, ecdsa_sd_2023
 from besace.openbadges.proofs.options import without_value
 from besace.openbadges.proofs.sd_values import BaseValue, DerivedValue, encoded_label
-from besace.openbadges.verify import FactName, Report, State, Verdict
-from besace.openbadges.verify.sentences import sentence
+from besace.openbadges.status import bitstring
+from besace.openbadges.verify import FactName, Outcome, Report, State, Verdict
+from besace.openbadges.verify.sentences import headline, sentence
 
 Json = dict[str, Any]
 SUBJECT = "/credentialSubject"
@@ -102,26 +104,105 @@ def test_badge_whose_status_cannot_be_hidden_is_shown_as_revoked(issuer: Issuer)
     assert integrity(issuer.check(shown))[0] is State.REFUTED
 
 
-def test_end_and_revocation_that_another_maker_lets_the_holder_hide_are_not_said_to_be_none(
-    issuer: Issuer,
-) -> None:
-    document: Json = {**factories.credential().to_json(), "validUntil": "2026-03-20T00:00:00Z"}
-    base = ecdsa_sd_2023.add_proof(
-        document,
+def by_another_maker(*mandatory: str, **changes: Any) -> Json:
+    """A whole badge whose issuer makes nothing mandatory but this."""
+    return ecdsa_sd_2023.add_proof(
+        {**factories.credential().to_json(), **changes},
         without_value(whole()["proof"]),
         signing.P256,
-        mandatory_pointers=["/issuer", "/validFrom"],
+        mandatory_pointers=mandatory,
         hmac_key=b"\1" * 32,
         proof_signer=type(signing.P256).generate(""),
     )
+
+
+def status_and_dates(report: Report) -> list[str]:
+    return [report.fact(name).code for name in (FactName.STATUS, FactName.DATES)]
+
+
+def test_end_and_revocation_that_another_maker_lets_the_holder_hide_are_not_said_to_be_none(
+    issuer: Issuer,
+) -> None:
+    """Neither is it refuted: it may have no end, and not be revoked."""
+    issuer.publish_status([4211])
+    base = by_another_maker("/issuer", "/validFrom", validUntil="2026-03-20T00:00:00Z")
     report = issuer.check(ecdsa_sd_2023.derive(base, base["proof"], [SUBJECT]))
-    told = [(report.fact(name).state, report.fact(name).code) for name in (FactName.STATUS, FactName.DATES)]
-    assert told == [
-        (State.NOT_APPLICABLE, "status-not-shown"),
-        (State.NOT_APPLICABLE, "end-date-not-shown"),
-    ]
-    whole_report = issuer.check(base)
-    assert whole_report.fact(FactName.DATES).code == "expired"
+    assert status_and_dates(report) == ["status-not-shown", "end-date-not-shown"]
+    assert {report.fact(name).state for name in (FactName.STATUS, FactName.DATES)} == {State.NOT_APPLICABLE}
+    assert report.verdict is Verdict.CONFIRMED
+    assert report.outcome is Outcome.SHOWN_IN_PART
+    assert "authenti" not in headline(report.outcome, "fr") + headline(report.outcome, "en")
+    assert status_and_dates(issuer.check(base)) == ["revoked", "expired"]
+
+
+def test_part_is_authentic_where_the_issuer_demands_to_show_its_end_and_its_status(issuer: Issuer) -> None:
+    report = issuer.check(part(SUBJECT, validUntil="2026-12-31T00:00:00Z"))
+    assert status_and_dates(report) == ["not-revoked", "dates-hold"]
+    assert (report.verdict, report.outcome) == (Verdict.CONFIRMED, Outcome.AUTHENTIC)
+
+
+def test_part_of_an_honest_badge_without_an_end_is_confirmed_and_said_to_be_a_part(issuer: Issuer) -> None:
+    """It looks like a part whose end its holder hides."""
+    report = issuer.check(part(SUBJECT))
+    assert status_and_dates(report) == ["not-revoked", "end-date-not-shown"]
+    assert (report.verdict, report.outcome) == (Verdict.CONFIRMED, Outcome.SHOWN_IN_PART)
+
+
+OTHER_LIST = f"{factories.HOST}/s/2"
+
+
+def entries(issuer: Issuer, *, suspended: bool = False) -> list[Json]:
+    """A revocation, then a suspension whose list is published."""
+    listed = v3.StatusListCredential(
+        OTHER_LIST, factories.ISSUER_ID, bitstring.encode([7] if suspended else []), factories.AWARDED_ON
+    ).to_json()
+    subject: Any = {**listed["credentialSubject"], "statusPurpose": "suspension"}  # type: ignore[dict-item]
+    issuer.web.serve(OTHER_LIST, issuer.sign({**listed, "credentialSubject": subject}))
+    revocation: Json = v3.BitstringStatusListEntry(factories.STATUS_LIST_URL, 4211).to_json()
+    suspension = {**v3.BitstringStatusListEntry(OTHER_LIST, 7).to_json(), "statusPurpose": "suspension"}
+    return [revocation, suspension]
+
+
+def test_entry_for_a_suspension_does_not_say_that_a_badge_was_not_revoked(issuer: Issuer) -> None:
+    issuer.publish_status([4211])
+    base = by_another_maker("/issuer", "/validFrom", credentialStatus=entries(issuer))
+    shown = ecdsa_sd_2023.derive(base, base["proof"], [SUBJECT, "/credentialStatus/1"])
+    report = issuer.check(shown)
+    assert report.fact(FactName.STATUS).code == "status-not-shown"
+    assert (report.verdict, report.outcome) == (Verdict.CONFIRMED, Outcome.SHOWN_IN_PART)
+    assert issuer.check(base).fact(FactName.STATUS).code == "revoked"
+
+
+def test_part_whose_status_must_be_shown_says_what_it_is(issuer: Issuer) -> None:
+    demanded = ("/issuer", "/validFrom", "/credentialStatus")
+    for suspended, code in ((False, "not-revoked"), (True, "suspended")):
+        base = by_another_maker(*demanded, credentialStatus=entries(issuer, suspended=suspended))
+        report = issuer.check(ecdsa_sd_2023.derive(base, base["proof"], [SUBJECT]))
+        assert report.fact(FactName.STATUS).code == code
+
+
+def test_status_that_the_holder_chose_to_show_says_what_happened_and_not_what_did_not(issuer: Issuer) -> None:
+    """Another entry may say that the badge was revoked, or the holder left out of this one which bit is meant."""
+    base = by_another_maker("/issuer", "/validFrom")
+    shown = ecdsa_sd_2023.derive(base, base["proof"], [SUBJECT, "/credentialStatus"])
+    report = issuer.check(shown)
+    assert report.fact(FactName.STATUS).code == "status-not-shown"
+    assert report.verdict is Verdict.CONFIRMED
+    assert issuer.check(base).fact(FactName.STATUS).code == "not-revoked"
+    issuer.publish_status([4211])
+    assert issuer.check(shown).fact(FactName.STATUS).code == "revoked"
+
+
+def test_size_of_a_status_cannot_be_left_out_to_read_another_bit(issuer: Issuer) -> None:
+    two_bits = {**entries(issuer)[0], "statusSize": 2, "statusMessage": []}
+    issuer.publish_status([2 * 4211 + 1])
+    base = by_another_maker("/issuer", "/validFrom", credentialStatus=two_bits)
+    assert issuer.check(base).fact(FactName.STATUS).code == "revoked"
+    members = ("statusPurpose", "statusListIndex", "statusListCredential")
+    shown = ecdsa_sd_2023.derive(
+        base, base["proof"], [SUBJECT, *(f"/credentialStatus/{name}" for name in members)]
+    )
+    assert issuer.check(shown).fact(FactName.STATUS).code == "status-not-shown"
 
 
 def test_too_small_a_part_is_intact_and_breaks_the_rules(issuer: Issuer) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 from besace.openbadges.seams import Fetched
-from besace.openbadges.verify import FactName, Outcome, State
+from besace.openbadges.verify import Fact, FactName, Outcome, Report, State
 from besace.web.awards import actions as awards
 from besace.web.awards.documents import assertion_v2
 from besace.web.awards.models import Award
@@ -19,6 +20,7 @@ from besace.web.checking.fetching import InstanceFetcher
 from besace.web.checking.verdicts import award_here, day_in_words, issuer_here, verdict_of
 from besace.web.design.verdicts import Look
 from besace.web.organisations import actions as organisations
+from besace.web.pages.employer.facts import facts_of
 from tests.web.checking.foreign import ForeignIssuer, foreign_issuer
 from tests.web.factories import (
     make_achievement,
@@ -146,6 +148,26 @@ def test_a_stranger_with_a_proven_address_is_intact_and_unknown(issuer: ForeignI
     report = check(json.dumps(issuer.credential()))
     assert report.outcome is Outcome.AUTHENTIC
     assert verdict_of(report).look is Look.ELSEWHERE
+
+
+def with_its_end_hidden(report: Report) -> Report:
+    hidden = Fact(FactName.DATES, State.NOT_APPLICABLE, "end-date-not-shown")
+    return replace(report, facts=tuple(hidden if one.name is FactName.DATES else one for one in report.facts))
+
+
+def test_a_part_is_not_called_authentic_whoever_gave_the_badge(issuer: ForeignIssuer) -> None:
+    """It may have an end that its holder leaves out."""
+    ours = with_its_end_hidden(check_award(make_award()))
+    assert verdict_of(ours).look is Look.UNPROVEN
+    elsewhere = with_its_end_hidden(check(json.dumps(issuer.credential())))
+    assert verdict_of(elsewhere).look is Look.ELSEWHERE
+    for report in (ours, elsewhere):
+        assert "montré en partie" in verdict_of(report).sentence
+        assert "\N{RIGHT SINGLE QUOTATION MARK}" in verdict_of(report).sentence
+        today = next(fact for fact in facts_of(report, None, None) if fact.name == "Aujourd’hui")
+        assert today.state == "open"
+        assert "n’a pas retiré" in today.text
+        assert "pas de date de fin" in today.text
 
 
 def test_an_issuer_who_does_not_answer_is_not_called_false(issuer: ForeignIssuer) -> None:

@@ -131,6 +131,8 @@ class Grammar:
         for name in element:
             if name.startswith("@") and name != "@context":
                 raise Unusual
+            if self._vocabulary.is_another_name(name):
+                raise Unusual
             if ":" in name and self._vocabulary.has_term_for(name):
                 raise Unusual
 

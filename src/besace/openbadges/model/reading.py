@@ -23,9 +23,12 @@ def has_type(document: Mapping[str, JsonValue], *names: str) -> bool:
 
 
 def id_of(value: JsonValue) -> str | None:
-    """The address of something given by its address or as an object with an ``id``."""
+    """The address of something given by its address or as an object with an ``id``.
+
+    A label of JSON-LD for what has no address (``_:b0``) is none: no proof covers it, so that anybody could add one.
+    """
     found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) and found.strip() else None
+    return found if isinstance(found, str) and found.strip() and not found.startswith("_:") else None
 
 
 def text_of(value: JsonValue, languages: Sequence[str] = ()) -> str | None:

@@ -11,7 +11,7 @@
 >>> signed = SUITES["eddsa-rdfc-2022"].sign(badge, signer, created=datetime.now(UTC))
 >>> for proof in attached_proofs(signed):
 ...     SUITES[suite_name(proof)].verify(signed, proof, signer.public_key)
-Verified(unsigned_terms=frozenset(), for_holder=False)
+Verified(unsigned_terms=frozenset(), for_holder=False, chosen_status=False)
 """
 
 from besace.openbadges.proofs.attached import attached_proofs, suite_name, without_proofs

@@ -26,18 +26,19 @@ def verify_chain(
     now: datetime | None = None,
     purpose: ProofPurpose = ASSERTION,
 ) -> Verified:
-    """Checks a proof and, before it, every proof that it builds on, each with its own key.
+    """Checks a proof and then every proof that it builds on, each with its own key.
 
+    It is checked first, so that no key of others is asked for before it holds: it covers the names of their keys too.
     A proof that builds on none is checked as its suite does. Raises what the suites raise (of any proof in the chain),
     what ``key_of`` raises, and :class:`ProofError`: ``proof-chain`` (a previous proof is missing, or builds on this
     one), ``proof-kind-not-supported`` (of a previous one), ``too-many-proofs``.
     """
     results = [
         _suite_of(one).verify_link(document, one, key_of(one), now=now, purpose=purpose)
-        for one in _in_order(document, proof)
+        for one in _last_first(document, proof)
     ]
     unsigned = frozenset().union(*(result.unsigned_terms for result in results))
-    return Verified(unsigned, results[-1].for_holder)
+    return results[0]._replace(unsigned_terms=unsigned)
 
 
 def _suite_of(proof: Json) -> Suite:
@@ -47,8 +48,8 @@ def _suite_of(proof: Json) -> Suite:
     return SUITES[name]
 
 
-def _in_order(document: Json, last: Json) -> list[Json]:
-    """The proofs of a chain, each after those that it builds on and each once."""
+def _last_first(document: Json, last: Json) -> list[Json]:
+    """The proofs of a chain, each before those that it builds on and each once."""
     ordered: list[Json] = []
     above: list[Json] = []
 
@@ -66,4 +67,4 @@ def _in_order(document: Json, last: Json) -> list[Json]:
             raise ProofError("too-many-proofs", f"builds on more than {MAX_CHAINED}")
 
     visit(last)
-    return ordered
+    return ordered[::-1]

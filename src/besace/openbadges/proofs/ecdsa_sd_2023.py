@@ -55,6 +55,8 @@ ALWAYS_SHOWN = (
 )
 """Members of a credential that a holder could otherwise leave out to hide that it is revoked or has expired."""
 
+_STATUS = "<https://www.w3.org/2018/credentials#credentialStatus>"
+
 Json = dict[str, Any]
 
 
@@ -188,7 +190,10 @@ def verify(
         data = sign_data(unsecured, without_value(proof), value.public_key, mandatory, contexts)
         if verify_signature(key, value.signature, data) and _are_signed(others, value):
             check_not_expired(proof, now)
-            return Verified(rdfc.unsigned_terms(document, contexts), isinstance(value, BaseValue))
+            unsigned = rdfc.unsigned_terms(document, contexts)
+            if isinstance(value, BaseValue):
+                return Verified(unsigned, for_holder=True)
+            return Verified(unsigned, chosen_status=_shows_status(mandatory, others))
     raise ProofError("signature", "the signatures do not match the document")
 
 
@@ -215,6 +220,15 @@ def _shown(
     if any(index >= len(lines) for index in value.mandatory_indexes):
         raise ProofError("proof-malformed", "an index beyond the last statement")
     return _split(lines, frozenset(value.mandatory_indexes))
+
+
+def _shows_status(mandatory: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether statements of the status stand among those that the holder chose to show."""
+    terms = [line.split(" ", 3)[:3] for line in (*mandatory, *others)]
+    entries = {entry for _, predicate, entry in terms if predicate == _STATUS}
+    return any(
+        predicate == _STATUS or subject in entries for subject, predicate, _ in terms[len(mandatory) :]
+    )
 
 
 def _split(lines: Sequence[str], mandatory: frozenset[int]) -> tuple[list[str], list[str]]:

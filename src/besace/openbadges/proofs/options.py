@@ -12,6 +12,24 @@ DATA_INTEGRITY = "DataIntegrityProof"
 MAX_VALUES = 32
 """JSON values in one proof: an honest one has about six, and what it holds is canonicalised beside the document."""
 
+_MEMBERS = frozenset(
+    {
+        "@context",
+        "challenge",
+        "created",
+        "cryptosuite",
+        "domain",
+        "expires",
+        "id",
+        "nonce",
+        "previousProof",
+        "proofPurpose",
+        "type",
+        "verificationMethod",
+    }
+)
+"""What may stand in a proof beside its signature (*Data Integrity* 1.0, section 2.1, and the contexts of proofs)."""
+
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
 
 
@@ -35,11 +53,13 @@ class Verified(NamedTuple):
     """What to know of a signature that holds.
 
     ``unsigned_terms`` are terms of the document that it leaves out (almost always none). ``for_holder``: the document
-    is the holder's own, from which others are shown a part.
+    is the holder's own, from which others are shown a part. ``chosen_status``: it is a part, and what it shows of
+    ``credentialStatus`` is the holder's choice, since its issuer does not demand to show it.
     """
 
     unsigned_terms: frozenset[str] = frozenset()
     for_holder: bool = False
+    chosen_status: bool = False
 
 
 def new_options(
@@ -70,10 +90,15 @@ def check_options(
 ) -> str:
     """Whether a proof has the shape of the suite and the purpose that is asked for; returns the text of its signature.
 
+    A member that is not known here is refused: it could be a known one under another name, such as ``expiration`` of
+    ``https://w3id.org/security/v1`` for ``expires``, which signs the same and would be looked for in vain.
+
     Raises :class:`ProofError`: ``proof-malformed``, ``proof-purpose``, ``proof-domain``, ``proof-challenge``.
     """
     if _values(proof) > MAX_VALUES:
         raise ProofError("proof-malformed", f"a proof of more than {MAX_VALUES} values")
+    if unknown := sorted(proof.keys() - _MEMBERS - {member}):
+        raise ProofError("proof-malformed", f"unknown: {', '.join(unknown)}"[:200])
     for name, wanted in named.items():
         if proof.get(name) != wanted:
             raise ProofError("proof-malformed", f"{name} is not {wanted}")

@@ -71,12 +71,14 @@ def completed_options(document: dict[str, Any], options: dict[str, Any]) -> dict
 def readings(document: dict[str, Any]) -> Iterator[ContextSet]:
     """Under which contents of the contexts a document may have been signed, the newest first.
 
-    Older contents are tried only for a document that holds a term which they leave unsigned.
+    Older contents are tried only for a document that holds a term which they leave unsigned, and only where it holds
+    what the term is for, an address or tokens: nothing that somebody added may look like a part of the badge.
     """
     yield CURRENT
-    affected = affected_terms(document)
+    affected = _affected(document)
     for contexts in OLDER:
-        if affected & contexts.silent_terms:
+        silent = [value for term, value in affected if term in contexts.silent_terms]
+        if silent and all(map(_is_text, silent)):
             yield contexts
 
 
@@ -87,16 +89,26 @@ def unsigned_terms(document: dict[str, Any], contexts: ContextSet) -> frozenset[
 
 def affected_terms(document: dict[str, Any]) -> frozenset[str]:
     """Terms in the document that some contents of context 3.0.3 do not define."""
+    return frozenset(term for term, _ in _affected(document))
+
+
+def _affected(document: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The same with their values, each as often as it stands in the document."""
     named = document.get("@context", [])
     if OB_3_0_3 not in (named if isinstance(named, list) else [named]):
-        return frozenset()
-    found: set[str] = set()
+        return []
+    found: list[tuple[str, Any]] = []
     pending: list[Any] = [document]
     while pending:
         item = pending.pop()
         if isinstance(item, dict):
-            found |= AFFECTED_TERMS & item.keys()
+            found += [(term, item[term]) for term in AFFECTED_TERMS & item.keys()]
             pending += item.values()
         elif isinstance(item, list):
             pending += item
-    return frozenset(found)
+    return found
+
+
+def _is_text(value: object) -> bool:
+    """A text, or a list of nothing else."""
+    return all(isinstance(one, str) for one in (value if isinstance(value, list) else [value]))

@@ -40,8 +40,17 @@ class Bits:
 
 
 def purpose_of(entry: JsonObject) -> str:
-    """What the entry is for: ``revocation``, ``suspension``, ``refresh``, ``message`` or a word of the issuer's."""
-    return text_of(entry.get("statusPurpose")) or ""
+    """What the entry is for: ``revocation``, ``suspension``, ``refresh``, ``message`` or a word of the issuer's.
+
+    It is one text (*Bitstring Status List*, section 2.1). Of a list it would be the first, and RDFC-1.0 signs no order:
+    a holder could turn it round, and a revocation into a message.
+
+    Raises :class:`StatusError` ``status-kind-not-supported``.
+    """
+    purpose = entry.get("statusPurpose")
+    if not isinstance(purpose, str):
+        raise StatusError("status-kind-not-supported", f"statusPurpose {purpose!r:.80}")
+    return purpose
 
 
 def read_bits(entry: JsonObject, inquiry: Inquiry, *, issuer_id: str, issuer_bound: bool) -> Bits:
@@ -123,12 +132,13 @@ def _size_bits(value: JsonValue) -> int:
 
 
 def _message(entry: JsonObject, value: int) -> str | None:
-    """What the issuer says that this value means (section 2.1, ``statusMessage``)."""
+    """What the issuer says that this value means (section 2.1, ``statusMessage``), if it says one thing."""
+    said = set()
     for one in as_list(entry.get("statusMessage")):
         named = _VALUE.fullmatch(text_of(as_object(one).get("status")) or "")
         if named and int(named[1], 16) == value:
-            return text_of(as_object(one).get("message"))
-    return None
+            said.add(text_of(as_object(one).get("message")))
+    return said.pop() if len(said) == 1 else None
 
 
 def _oddities(entry: JsonObject, address: str, listed: JsonObject, entries: int) -> list[str]:

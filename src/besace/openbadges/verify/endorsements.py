@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.jsonld import AFFECTED_TERMS
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of
 from besace.openbadges.verify.addresses import same_id
 from besace.openbadges.verify.inquiry import Inquiry
@@ -17,7 +18,8 @@ NOT_CHECKED = "endorsements-not-checked"
 
 _TYPE = "EndorsementCredential"
 _PROPERTIES = ("endorsement", "endorsementJwt")
-_NOT_WALKED = frozenset({*_PROPERTIES, "proof", "@context", "verifiableCredential"})
+_NOT_WALKED = AFFECTED_TERMS | {*_PROPERTIES, "proof", "@context", "verifiableCredential"}
+"""Terms that may stand unsigned, and what is judged by itself: nothing in them is a part of the badge."""
 _ENTITIES = ("Achievement", "Profile")
 _OTHER_ENTITY = "endorsement-claims-other-entity"
 

@@ -7,7 +7,7 @@ that is not applied, leaves the badge as it is, with a word beside it.
 from dataclasses import dataclass
 
 from besace.openbadges.errors import FetchError, IntakeError, ModelError
-from besace.openbadges.intake.json import JsonValue, parse_object
+from besace.openbadges.intake.json import parse_object
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of
 from besace.openbadges.verify.conformance3 import Finding
 from besace.openbadges.verify.inquiry import Inquiry
@@ -30,13 +30,17 @@ class Judged:
 
 
 def judge(proven: Proven, inquiry: Inquiry, *, applied: str | None) -> Judged:
-    """Applies the schemas that a credential names, but for the one that is ``applied`` to it already."""
-    named = as_list(proven.document.get("credentialSchema"))
+    """Applies the schemas that a credential names, but for the one that is ``applied`` to it already.
+
+    Of too many always the same ones are applied: RDFC-1.0 signs neither their order nor how often one is named.
+    """
+    others = [one for one in as_list(proven.document.get("credentialSchema")) if id_of(one) != applied]
+    addresses = {id_of(one) or "" for one in others if has_type(as_object(one), *_KINDS)} - {""}
+    silent = len(addresses) > MAX_NAMED or any((id_of(one) or "") not in addresses for one in others)
     found: list[Finding] = []
-    silent = len(named) > MAX_NAMED
-    for one in named[:MAX_NAMED]:
+    for address in sorted(addresses)[:MAX_NAMED]:
         try:
-            fault = None if id_of(one) == applied else _fault(one, proven, inquiry)
+            fault = _fault(address, proven, inquiry)
         except (FetchError, IntakeError, ModelError):
             silent = True
         else:
@@ -44,11 +48,8 @@ def judge(proven: Proven, inquiry: Inquiry, *, applied: str | None) -> Judged:
     return Judged(tuple(found), ("schema-unavailable",) if silent else ())
 
 
-def _fault(named: JsonValue, proven: Proven, inquiry: Inquiry) -> str | None:
-    """What is wrong under the schema that is named. Raises IntakeError, FetchError or ModelError when none is applied."""
-    address = id_of(named)
-    if address is None or not has_type(as_object(named), *_KINDS):
-        raise ModelError("schema-unavailable", "of a kind that is not read here")
+def _fault(address: str, proven: Proven, inquiry: Inquiry) -> str | None:
+    """What is wrong under the schema at an address. Raises IntakeError, FetchError or ModelError when none is applied."""
     if is_held(address):
         found = faults(proven.document, address)
         return f"{found[0].path} {found[0].detail}" if found else None

@@ -35,13 +35,14 @@ may have been signed under several contents of a context counts once for each of
 MAX_TRIED_INSIDE = 2
 """The same for each credential that stands inside another one: there may be many of them."""
 
+_TOO_MANY = "too-many-proofs"
 _CANNOT_TELL = CANNOT_TELL | {
     "context-unknown",
     "graph-too-hard",
     "not-disclosable",
     "too-deep",
     "too-many-pointers",
-    "too-many-proofs",
+    _TOO_MANY,
     "too-many-statements",
     UNSUPPORTED,
 }
@@ -62,12 +63,14 @@ class Proven:
     """The two facts, what they are about, and the codes of what should be told beside them.
 
     ``document`` is the credential as the best proof covers it: without the claims of a token whose signature fails.
+    ``chosen_status``: its holder chose what it shows of its status.
     """
 
     integrity: Fact
     issuer: Fact
     document: JsonObject
     warnings: tuple[str, ...] = ()
+    chosen_status: bool = False
 
     @property
     def holds(self) -> bool:
@@ -117,7 +120,7 @@ def prove(
         return _best([*outcomes, _refused(inner, error)])
     known = [proof for proof in proofs if suite_name(proof) in SUITES]
     for proof in sorted(known, key=lambda proof: not trial.seems_of_issuer(proof)):
-        if any(outcome.rank == 0 for outcome in outcomes) or trial.left <= 0:
+        if any(outcome.rank == 0 for outcome in outcomes):
             break
         if not _is_hopeless(proof, outcomes):
             outcomes.append(trial.proof(proof))
@@ -130,7 +133,10 @@ def prove(
 
 
 def _best(outcomes: list[_Outcome]) -> Proven:
-    return min(outcomes, key=lambda outcome: outcome.rank).proven
+    """What decides. Where some were not tried, nothing is refuted: one of these may be the good one."""
+    best = min(outcomes, key=lambda outcome: outcome.rank).proven
+    untried = [one.proven for one in outcomes if one.proven.integrity.code == _TOO_MANY]
+    return untried[0] if untried and not best.holds else best
 
 
 def _is_hopeless(proof: JsonObject, outcomes: list[_Outcome]) -> bool:
@@ -205,7 +211,8 @@ class _Trial:
         keys: dict[int, ResolvedKey] = {}
 
         def key_of(one: JsonObject) -> PublicKey:
-            keys[id(one)] = self._resolve(one)
+            self._spend()
+            keys[id(one)] = self._resolve(one) if one is proof else self._resolve_earlier(one)
             return keys[id(one)].key
 
         try:
@@ -219,18 +226,32 @@ class _Trial:
         if suite_name(proof) == ecdsa_sd_2023.NAME:
             warnings.append("for-holder" if verified.for_holder else SHOWN_IN_PART)
         integrity = Fact(FactName.INTEGRITY, State.CONFIRMED, "proof-holds", "P1", suite_name(proof))
-        return self._held(document, self._issuer_of(proof), integrity, keys[id(proof)], tuple(warnings))
+        held = self._held(document, self._issuer_of(proof), integrity, keys[id(proof)], tuple(warnings))
+        return replace(held, proven=replace(held.proven, chosen_status=verified.chosen_status))
 
-    def _resolve(self, proof: JsonObject) -> ResolvedKey:
+    def _spend(self) -> None:
+        """Counts one signature more. Raises ProofError ``too-many-proofs`` when none is left."""
         if self.left <= 0:
-            raise ProofError("too-many-proofs", f"more than {self._most} tried")
+            raise ProofError(_TOO_MANY, f"more than {self._most} tried")
         self.left -= self._readings
+
+    def _resolve_earlier(self, proof: JsonObject) -> ResolvedKey:
+        """The key of a proof that another one builds on: the issuer's, or that of whoever countersigned. Whose it is
+        decides nothing here; it must be the one that its own controller lists."""
+        try:
+            return self._resolve(proof)
+        except KeyMaterialError as error:
+            if error.code != "controller-mismatch":
+                raise
+            return self._resolve(proof, _controller(proof))
+
+    def _resolve(self, proof: JsonObject, controller: str | None = None) -> ResolvedKey:
         method = proof.get("verificationMethod")
         if not isinstance(method, str):
             raise KeyMaterialError("key-method-unknown", "no verificationMethod")
         return resolve(
             method,
-            issuer_id=self._issuer_of(proof),
+            issuer_id=controller or self._issuer_of(proof),
             fetcher=self._fetcher,
             http_hosts=self._http_hosts,
             purpose=self._purpose.name,

@@ -38,9 +38,15 @@ class FactName(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What a page or a command line says first; each has its own sentence, colour and mark."""
+    """What a page or a command line says first; each has its own sentence, colour and mark.
+
+    ``SHOWN_IN_PART`` is a badge of which nothing is wrong, but whose end date or revocation may not be shown. A part
+    does not say how much was left out, so that a badge which has neither looks like one whose holder hides them: both
+    keep their verdict, and neither is called authentic without a word.
+    """
 
     AUTHENTIC = "authentic"
+    SHOWN_IN_PART = "shown-in-part"
     REVOKED = "revoked"
     ALTERED = "altered"
     EXPIRED = "expired"
@@ -48,6 +54,10 @@ class Outcome(StrEnum):
     UNKNOWN_ISSUER = "unknown-issuer"
     NOT_VALID = "not-valid"
     NOT_A_BADGE = "not-a-badge"
+
+
+NOT_SHOWN = frozenset({"status-not-shown", "end-date-not-shown"})
+"""Codes of facts that the whole badge may state, and the part that is shown does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,8 @@ class Report:
     def outcome(self) -> Outcome:
         """The one thing to say first."""
         if self.verdict is Verdict.CONFIRMED:
-            return Outcome.AUTHENTIC
+            hides = any(fact.code in NOT_SHOWN for fact in self.facts)
+            return Outcome.SHOWN_IN_PART if hides else Outcome.AUTHENTIC
         if self.verdict is Verdict.UNCONFIRMED:
             return self._unconfirmed_outcome()
         if not self.is_badge:

@@ -267,6 +267,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "L'organisme a retiré ce badge. Il n'est plus valable.",
         "The organisation has revoked this badge. It is no longer valid.",
     ),
+    "not-suspended": (
+        "L'organisme n'a pas suspendu ce badge.",
+        "The organisation has not suspended this badge.",
+    ),
     "suspended": (
         "L'organisme a suspendu ce badge. Demandez-lui pourquoi.",
         "The organisation has suspended this badge. Ask it why.",
@@ -276,8 +280,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "This badge has no means of being revoked.",
     ),
     "status-not-shown": (
-        "Ce fichier ne montre pas si le badge peut être retiré.",
-        "This file does not show whether the badge can be revoked.",
+        "Ce fichier ne montre pas tout ce qui dit si le badge a été retiré. Demandez le badge entier.",
+        "This file does not show all that tells whether the badge was revoked. Ask for the whole badge.",
     ),
     "status-list-unreachable": (
         "Nous n'avons pas pu vérifier si ce badge a été retiré. Le site de l'organisme n'a pas répondu. "
@@ -683,6 +687,10 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 HEADLINES: Mapping[Outcome, tuple[str, str]] = {
     Outcome.AUTHENTIC: ("Ce badge est authentique.", "This badge is authentic."),
+    Outcome.SHOWN_IN_PART: (
+        "Ce badge est intact, mais montré en partie. Il a peut-être une date de fin ou un retrait qu'on ne voit pas ici.",
+        "This badge is intact, but shown in part. It may have an end date or a revocation that cannot be seen here.",
+    ),
     Outcome.REVOKED: ("L'organisme a retiré ce badge.", "The organisation has revoked this badge."),
     Outcome.ALTERED: ("Ce badge a été modifié.", "This badge has been changed."),
     Outcome.EXPIRED: ("Ce badge n'est plus valable.", "This badge is no longer valid."),

@@ -58,7 +58,13 @@ class Rules(NamedTuple):
     """The address of the JSON Schema that ``conformance`` applies already."""
 
 
-_MAY_BE_HIDDEN = {"no-status": "status-not-shown", "no-end-date": "end-date-not-shown"}
+_MAY_BE_HIDDEN = {
+    "no-status": "status-not-shown",
+    "not-revoked": "status-not-shown",
+    "not-suspended": "status-not-shown",
+    "no-end-date": "end-date-not-shown",
+}
+"""What cannot be said of a part, and what is said instead."""
 
 OPEN_BADGES = Rules(conformance_fact, credential_dates, canonical_address)
 ANY_CREDENTIAL = Rules(any_conformance, any_dates, lambda document: None)
@@ -114,10 +120,12 @@ def _checked(secured: Secured, inquiry: Inquiry, rules: Rules) -> Report:
 
 
 def _as_far_as_shown(fact: Fact, proven: Proven) -> Fact:
-    """Of a badge that is shown in part nobody can say that it has no end, or that it cannot be revoked."""
-    if SHOWN_IN_PART in proven.warnings and fact.code in _MAY_BE_HIDDEN:
-        return replace(fact, state=State.NOT_APPLICABLE, code=_MAY_BE_HIDDEN[fact.code])
-    return fact
+    """Of a badge that is shown in part nobody can say that it has no end, or that it cannot be revoked; nor that it was
+    not, where its holder chose which entries of its status to show, and what of them."""
+    is_known = fact.code == "not-revoked" and not proven.chosen_status
+    if SHOWN_IN_PART not in proven.warnings or is_known or fact.code not in _MAY_BE_HIDDEN:
+        return fact
+    return replace(fact, state=State.NOT_APPLICABLE, code=_MAY_BE_HIDDEN[fact.code])
 
 
 def _status(proven: Proven, inquiry: Inquiry) -> Status:

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from besace.openbadges.verify import FactName, Outcome, Report, State
-from besace.openbadges.verify.sentences import sentence
+from besace.openbadges.verify.sentences import headline, sentence
 from besace.web.awards.models import Award, AwardState
 from besace.web.checking.example import is_example
 from besace.web.design.verdicts import LABELS, Look
@@ -24,6 +24,7 @@ from besace.web.organisations.models import Organisation
 
 WITHDRAWN = "hosted-copy-withdrawn"
 TOO_EARLY = ("not-yet-valid", "issued-in-future")
+_INTACT = (Outcome.AUTHENTIC, Outcome.SHOWN_IN_PART, Outcome.UNKNOWN_ISSUER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def award_here(report: Report) -> Award | None:
 
 def verdict_of(report: Report, organisation: Organisation | None = None) -> CheckVerdict:
     """The verdict of a report. ``organisation`` spares the look-up of the issuer on this instance."""
-    asks = report.outcome in (Outcome.AUTHENTIC, Outcome.UNKNOWN_ISSUER) and organisation is None
+    asks = report.outcome in _INTACT and organisation is None
     return verdict_by(report, issuer_here(report) if asks else organisation)
 
 
@@ -88,7 +89,7 @@ def verdict_by(report: Report, organisation: Organisation | None) -> CheckVerdic
     outcome = report.outcome
     if outcome is Outcome.NOT_A_BADGE:
         return CheckVerdict(None, _told(report))
-    if outcome in (Outcome.AUTHENTIC, Outcome.UNKNOWN_ISSUER):
+    if outcome in _INTACT:
         return _intact(report, organisation, outcome)
     if outcome is Outcome.REVOKED:
         return _verdict(Look.REVOKED, _why_revoked(report))
@@ -106,6 +107,9 @@ def _intact(report: Report, organisation: Organisation | None, outcome: Outcome)
     if organisation is None and is_example(report):
         under = _("It is an example: this site signed it itself. The person does not exist.")
         return _verdict(Look.AUTHENTIC, under)
+    if outcome is Outcome.SHOWN_IN_PART:
+        look = Look.UNPROVEN if organisation else Look.ELSEWHERE
+        return CheckVerdict(look, _in_our_letters(headline(outcome, get_language() or "fr")))
     if organisation is None:
         under = _(
             "Nobody has changed this badge since it was made. Look who gives it, and judge for yourself."
@@ -172,7 +176,11 @@ def day_in_words(day: date) -> str:
 
 def told(code: str) -> str:
     """The sentence of a code, in the words of the command line and the letters of a page."""
-    return sentence(code, get_language() or "fr").replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    return _in_our_letters(sentence(code, get_language() or "fr"))
+
+
+def _in_our_letters(text: str) -> str:
+    return text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def _told(report: Report) -> str:

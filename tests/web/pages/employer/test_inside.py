@@ -10,7 +10,7 @@ from pytest_django import Settings
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from besace.openbadges.proofs import eddsa_rdfc_2022
-from besace.openbadges.verify import Part, PartKind, Report
+from besace.openbadges.verify import Fact, FactName, Part, PartKind, Report, State
 from besace.openbadges.verify.report import no_badge
 from besace.web.awards import actions as awards
 from besace.web.pages.employer.inside import MAX_BADGES, MAX_ENDORSEMENTS, MAX_WORDS_CHARS, inside_of
@@ -266,3 +266,11 @@ def test_only_so_many_endorsements_are_shown(client: Client, issuer: ForeignIssu
     page = answer(client, endorsed(issuer, *many))
     assert len(items(page, SAID["fr"])) == MAX_ENDORSEMENTS
     assert "3 autres ne sont pas montrés ici." in page
+
+
+def test_endorsement_that_is_shown_in_part_is_not_called_authentic() -> None:
+    """It may have ended, or have been withdrawn."""
+    hidden = Fact(FactName.STATUS, State.NOT_APPLICABLE, "status-not-shown")
+    part = Part(PartKind.ENDORSEMENT, "endorsement[0]", Report((hidden,)))
+    (shown,) = inside_of(Report((), parts=(part,))).endorsements
+    assert (shown.state, shown.text) == ("open", "Cette recommandation n’a pas pu être confirmée.")

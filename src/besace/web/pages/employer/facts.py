@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from besace.openbadges.model.view import BadgeView
 from besace.openbadges.verify import Fact, FactName, Report, State
+from besace.openbadges.verify.report import NOT_SHOWN
 from besace.web.checking.example import is_example
 from besace.web.checking.verdicts import told
 from besace.web.organisations.models import Organisation
@@ -88,8 +89,9 @@ def _today(report: Report) -> ShownFact:
     worst = min(both, key=lambda fact: _WORSE_FIRST.index(fact.state))
     if worst.state in (State.REFUTED, State.UNCONFIRMED):
         return ShownFact(MARKS[worst.state], _("Today"), _say(worst))
-    told = [_say(fact) for fact in both if fact.state is State.CONFIRMED]
-    return ShownFact("yes" if told else "open", _("Today"), " ".join(told) or _say(worst))
+    hides = any(fact.code in NOT_SHOWN for fact in both)
+    told = [_say(fact) for fact in both if fact.state is State.CONFIRMED or fact.code in NOT_SHOWN]
+    return ShownFact("yes" if told and not hides else "open", _("Today"), " ".join(told) or _say(worst))
 
 
 def report_lines(report: Report) -> tuple[ReportLine, ...]:

@@ -115,7 +115,7 @@ def _told_of_endorsement(report: Report, organisation: Organisation | None) -> t
         return "no", _("This endorsement speaks of something else.")
     if report.outcome is Outcome.UNKNOWN_ISSUER:
         return "open", _("This endorsement is intact, but nothing proves who wrote it.")
-    if report.verdict is Verdict.UNCONFIRMED:
+    if report.verdict is Verdict.UNCONFIRMED or report.outcome is Outcome.SHOWN_IN_PART:
         return "open", _("This endorsement could not be confirmed.")
     if organisation is None:
         return "open", _("This endorsement is intact. We do not know who wrote it.")
