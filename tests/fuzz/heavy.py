@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from besace.openbadges.intake import limits
+from besace.openbadges.proofs import vc_jwt
 from besace.openbadges.seams import KeyKind
 from tests.fuzz.bounded import take_well
-from tests.fuzz.web import signed_by_issuer
+from tests.fuzz.web import SIGNER, signed_by_issuer
 from tests.openbadges import factories, pictures, tokens
 
 Made = Callable[[], bytes]
@@ -166,6 +167,19 @@ def assertion(**changes: Any) -> bytes:
     return written({**factories.assertion().to_json(), **changes})
 
 
+def token(**changes: Any) -> bytes:
+    """A badge in a token of the issuer's: no graph bounds what stands in it."""
+    return vc_jwt.sign({**tokens.badge(status=None), **changes}, SIGNER).encode()
+
+
+def endorsing(*spoken_of: str) -> dict[str, Any]:
+    """An endorsement that nobody signed: what it says is looked at all the same."""
+    return {
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "credentialSubject": [{"id": one} for one in spoken_of],
+    }
+
+
 def picture(*texts: bytes) -> bytes:
     return pictures.png(
         *(pictures.chunk(b"iTXt", b"openbadges\0\1\0\0\0" + zlib.compress(one)) for one in texts)
@@ -299,6 +313,17 @@ OTHERS: dict[str, tuple[str, Made]] = {
     ),
     "badge inside": ("verify", lambda: assertion(badge=nested(55, "badge"))),
     "evidence of 2.0": ("verify", lambda: assertion(evidence=repeated({"id": "https://mirror.example/1"}))),
+    "endorsements of a badge of many objects": (
+        "verify",
+        lambda: token(evidence=[{"x": {}} for _ in range(20_000)], endorsement=[endorsing("a")] * 200),
+    ),
+    "endorsement of many in a badge of many": (
+        "verify",
+        lambda: token(
+            evidence=[{"type": "Profile", "id": f"urn:e:{number}"} for number in range(10_000)],
+            endorsement=[endorsing(*(f"s{number}" for number in range(4_000)))],
+        ),
+    ),
     "extensions": (
         "verify",
         lambda: assertion(
@@ -331,6 +356,8 @@ ONCE_TOO_HEAVY = frozenset(
     {
         "comments that never end",
         "digits in a length",
+        "endorsement of many in a badge of many",
+        "endorsements of a badge of many objects",
         "evidences without type, signed",
         "functions",
         "importance",

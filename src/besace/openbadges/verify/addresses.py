@@ -6,6 +6,7 @@ from besace.openbadges.intake.addresses import host_of, split_web, stayed_at_hom
 
 __all__ = [
     "authority_of",
+    "compared_id",
     "declares_itself",
     "host_of",
     "same_but_for_added_query",
@@ -24,9 +25,14 @@ def authority_of(address: str | None) -> str | None:
     return parts.hostname if usual else f"{parts.hostname}:{parts.port}"
 
 
+def compared_id(one: str) -> str:
+    """An id as it is compared with others: trimmed and percent-decoded (standards V38)."""
+    return unquote(one.strip())
+
+
 def same_id(one: str, other: str) -> bool:
-    """Whether two ids are the same after percent-decoding and trimming (standards V38)."""
-    return unquote(one.strip()) == unquote(other.strip())
+    """Whether two ids are the same as they are compared."""
+    return compared_id(one) == compared_id(other)
 
 
 def declares_itself(asked: str, declared: str | None) -> bool:
