@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from besace.openbadges.intake import limits
+from besace.openbadges.keys.multibase import encode_base58btc
 from besace.openbadges.proofs import vc_jwt
 from besace.openbadges.seams import KeyKind
 from tests.fuzz.bounded import take_well
@@ -180,6 +181,64 @@ def endorsing(*spoken_of: str) -> dict[str, Any]:
     }
 
 
+def alike(groups: int, size: int) -> list[dict[str, Any]]:
+    """People of whom everybody knows all others of the group: their order costs what a graph may cost."""
+    people = []
+    for group in range(groups):
+        ids = [f"_:p{group}x{number}" for number in range(size)]
+        people += [
+            {
+                "id": one,
+                "type": ["Profile"],
+                "name": f"g{group}",
+                "https://schema.org/knows": [{"id": other} for other in ids if other != one],
+            }
+            for one in ids
+        ]
+    return people
+
+
+def part(name: str) -> dict[str, Any]:
+    """A badge that costs nearly all that one graph may cost, with a proof that does not hold."""
+    return {
+        "@context": badge()["@context"],
+        "id": f"urn:uuid:{name}",
+        "type": ["VerifiableCredential"],
+        "issuer": factories.ISSUER_ID,
+        "credentialSubject": {"id": "urn:a"},
+        "https://schema.org/attendee": alike(7, 5),
+        "proof": {
+            "type": "DataIntegrityProof",
+            "cryptosuite": "eddsa-rdfc-2022",
+            "created": "2026-01-01T00:00:00Z",
+            "proofPurpose": "assertionMethod",
+            "verificationMethod": factories.KEY_ID,
+            "proofValue": encode_base58btc(b"\7" * 64),
+        },
+    }
+
+
+def record(name: str, *parts: dict[str, Any]) -> str:
+    """A learner's record in a token of the issuer's."""
+    document = {
+        **tokens.badge(status=None),
+        "id": f"urn:uuid:{name}",
+        "type": ["VerifiableCredential", "ClrCredential"],
+        "credentialSubject": {"type": ["ClrSubject"], "id": "urn:s", "verifiableCredential": list(parts)},
+    }
+    return vc_jwt.sign(document, SIGNER)
+
+
+def presentation(*presented: str) -> bytes:
+    return written(
+        {
+            "@context": ["https://www.w3.org/ns/credentials/v2"],
+            "type": ["VerifiablePresentation"],
+            "verifiableCredential": [vc_jwt.enveloped(one) for one in presented],
+        }
+    )
+
+
 def picture(*texts: bytes) -> bytes:
     return pictures.png(
         *(pictures.chunk(b"iTXt", b"openbadges\0\1\0\0\0" + zlib.compress(one)) for one in texts)
@@ -324,6 +383,12 @@ OTHERS: dict[str, tuple[str, Made]] = {
             endorsement=[endorsing(*(f"s{number}" for number in range(4_000)))],
         ),
     ),
+    "records presented together": (
+        "presentation",
+        lambda: presentation(
+            *(record(f"{n}", *(part(f"{n}-{inner}") for inner in range(5))) for n in range(20))
+        ),
+    ),
     "extensions": (
         "verify",
         lambda: assertion(
@@ -363,6 +428,7 @@ ONCE_TOO_HEAVY = frozenset(
         "importance",
         "numbers in an attribute",
         "numbers with exponents",
+        "records presented together",
         "spaces in a rule",
         "spaces in styles",
     }
