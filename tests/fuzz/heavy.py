@@ -245,6 +245,12 @@ def picture(*texts: bytes) -> bytes:
     )
 
 
+def listed_letters(number: int) -> str:
+    """A document that is slow to read for its size."""
+    letters = [{"é": f"é{number}"} for number in range(49_000)]
+    return json.dumps({"id": f"https://x.example/{number}", "l": letters}, ensure_ascii=False)
+
+
 def styled(*styles: str) -> bytes:
     return SVG.format("", "".join(f'<g style="{style}"/>' for style in styles)).encode()
 
@@ -265,6 +271,22 @@ OTHERS: dict[str, tuple[str, Made]] = {
     "different badges in a picture": (
         "verify",
         lambda: picture(*(b'{"id":%d,"b":[' % number + b"0," * 90_000 + b"0]}" for number in range(16))),
+    ),
+    "badges and addresses in a picture": (
+        "verify",
+        lambda: pictures.png(
+            *(pictures.itxt("openbadges", listed_letters(number), compressed=True) for number in range(8)),
+            *(pictures.text("openbadges", f"https://y.example/{number}") for number in range(8)),
+        ),
+    ),
+    "long query in a picture": (
+        "verify",
+        lambda: pictures.png(
+            pictures.itxt(
+                "openbadges", '{"id":"https://y.example/?' + "%41&" * 250_000 + '"}', compressed=True
+            ),
+            *(pictures.text("openbadges", f"https://y.example/?{number}") for number in range(3)),
+        ),
     ),
     "long badges in a picture": (
         "verify",
@@ -419,6 +441,7 @@ def all_heavy() -> dict[str, tuple[str, Made]]:
 
 ONCE_TOO_HEAVY = frozenset(
     {
+        "badges and addresses in a picture",
         "comments that never end",
         "digits in a length",
         "endorsement of many in a badge of many",
@@ -426,6 +449,7 @@ ONCE_TOO_HEAVY = frozenset(
         "evidences without type, signed",
         "functions",
         "importance",
+        "long query in a picture",
         "numbers in an attribute",
         "numbers with exponents",
         "records presented together",
