@@ -405,6 +405,18 @@ OTHERS: dict[str, tuple[str, Made]] = {
             endorsement=[endorsing(*(f"s{number}" for number in range(4_000)))],
         ),
     ),
+    "long name over what breaks rules": (
+        "verify",
+        lambda: token(**{"x" * 100_000: [{"evidence": {}} for _ in range(5_000)]}),
+    ),
+    "long names over what breaks rules": (
+        "verify",
+        lambda: token(**nested(55, "a" * 79, {"evidence": [{}] * 90_000})),
+    ),
+    "long names over endorsements": (
+        "verify",
+        lambda: token(**nested(55, "a" * 79, {"endorsement": [0] * 90_000})),
+    ),
     "records presented together": (
         "presentation",
         lambda: presentation(
@@ -449,6 +461,9 @@ ONCE_TOO_HEAVY = frozenset(
         "evidences without type, signed",
         "functions",
         "importance",
+        "long name over what breaks rules",
+        "long names over endorsements",
+        "long names over what breaks rules",
         "long query in a picture",
         "numbers in an attribute",
         "numbers with exponents",

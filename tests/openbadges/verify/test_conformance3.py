@@ -6,7 +6,7 @@ import pytest
 from tests.openbadges import factories
 
 from besace.openbadges.model import v3
-from besace.openbadges.verify.conformance3 import Finding, conformance_fact, findings
+from besace.openbadges.verify.conformance3 import MAX_FINDINGS, Finding, conformance_fact, findings
 from besace.openbadges.verify.report import State
 
 EXTENSION = {"alsoKnownAs": "https://w3id.org/security#alsoKnownAs"}
@@ -299,6 +299,14 @@ def test_what_other_schemas_find_is_told_too() -> None:
         "schema-mismatch not valid",
     )
     assert conformance_fact(badge(awardedDate="2026"), also).code == "date-not-zoned"
+
+
+def test_not_every_rule_that_is_broken_is_told() -> None:
+    """A list of them would be larger than the document, and a hundred are no better than thousands."""
+    document = badge(evidence=[{} for _ in range(MAX_FINDINGS + 50)])
+    of_text = [one for one in findings(document) if one.clause == "Evidence"]
+    assert (len(of_text), of_text[-1].path) == (MAX_FINDINGS, f"evidence[{MAX_FINDINGS - 1}].type")
+    assert conformance_fact(document).state is State.REFUTED
 
 
 def test_detail_is_short() -> None:

@@ -11,6 +11,7 @@ from besace.openbadges.model.reading import as_list, as_object, has_type, id_of
 from besace.openbadges.verify.addresses import compared_id
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.parts import Check, check_each
+from besace.openbadges.verify.places import below
 from besace.openbadges.verify.report import Part, PartKind, Report, Verdict, nothing_confirmed
 
 NOT_CHECKED = "endorsements-not-checked"
@@ -34,14 +35,19 @@ def check_endorsements(
 
     Those of a CLR's badges are told in the reports on these.
     """
-    found = list(_found(document, ""))
-    values = [(path, value) for path, value, _ in found]
-    checked, all_of_them = check_each(values, PartKind.ENDORSEMENT, inquiry, check)
+    holders: list[JsonObject] = []
+
+    def met() -> Iterator[tuple[str, JsonValue]]:
+        for place, value, holder in _found(document, ""):
+            holders.append(holder)
+            yield place, value
+
+    checked, all_of_them = check_each(met(), PartKind.ENDORSEMENT, inquiry, check)
     # Once for all: a badge may hold thousands of entities, and hundreds of endorsements that name thousands.
     in_document = frozenset(map(compared_id, _entities(document))) if checked else frozenset()
     parts = tuple(
         replace(part, report=_of_its_kind(part.report, in_document if holder is document else _own(holder)))
-        for part, (_, _, holder) in zip(checked, found, strict=False)
+        for part, holder in zip(checked, holders, strict=False)
     )
     warnings = [] if all_of_them else [NOT_CHECKED]
     if any(part.report.verdict is not Verdict.CONFIRMED for part in parts):
@@ -51,18 +57,18 @@ def check_endorsements(
     return parts, tuple(warnings)
 
 
-def _found(value: JsonValue, path: str) -> Iterator[tuple[str, JsonValue, JsonObject]]:
+def _found(value: JsonValue, place: str) -> Iterator[tuple[str, JsonValue, JsonObject]]:
     """Where each endorsement stands, what stands there, and the object that holds it."""
     if isinstance(value, list):
         for index, one in enumerate(value):
-            yield from _found(one, f"{path}[{index}]")
+            yield from _found(one, f"{place}[{index}]")
     elif isinstance(value, dict):
         for name in _PROPERTIES:
             for index, one in enumerate(as_list(value.get(name))):
-                yield f"{path}.{name}[{index}]".removeprefix("."), one, value
-        for name, below in value.items():
+                yield f"{below(place, name)}[{index}]", one, value
+        for name, inner in value.items():
             if name not in _NOT_WALKED:
-                yield from _found(below, f"{path}.{name}")
+                yield from _found(inner, below(place, name))
 
 
 def _of_its_kind(report: Report, entities: Set[str]) -> Report:
@@ -99,9 +105,9 @@ def _ids_inside(value: JsonValue) -> Iterator[str]:
             yield from _ids_inside(one)
     elif isinstance(value, dict):
         yield from _own_id(value)
-        for name, below in value.items():
+        for name, inner in value.items():
             if name not in _NOT_WALKED:
-                yield from _ids_inside(below)
+                yield from _ids_inside(inner)
 
 
 def _own_id(value: Mapping[str, JsonValue]) -> Iterator[str]:
