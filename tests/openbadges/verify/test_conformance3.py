@@ -161,6 +161,15 @@ def test_achievement_and_identity_are_of_their_class_too() -> None:
     assert found == [("type-wrong", "credentialSubject.identifier[0].type", "IdentityObject")]
 
 
+@pytest.mark.parametrize(
+    "written", ["2026-03-12T24:00:00Z", "2016-12-31T23:59:60Z", "2026-03-12t09:30:00.5z"]
+)
+def test_every_spelling_of_a_moment_that_the_standards_know_is_one(written: str) -> None:
+    """XML Schema ends a day at 24:00:00, and RFC 3339 knows leap seconds and small letters."""
+    assert told(badge(validFrom=written, awardedDate=written)) == []
+    assert told(badge(validUntil=written)) == []
+
+
 @pytest.mark.parametrize("name", ["validFrom", "validUntil", "awardedDate"])
 def test_dates_have_a_zone(name: str) -> None:
     assert ("date-not-zoned", name, "I34") in told(badge(**{name: "2026-03-12"}))
