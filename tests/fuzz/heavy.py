@@ -7,11 +7,12 @@ import json
 import sys
 import zlib
 from collections.abc import Callable
+from itertools import cycle, product
 from typing import Any
 
 from besace.openbadges.intake import limits
 from besace.openbadges.keys.multibase import encode_base58btc
-from besace.openbadges.proofs import vc_jwt
+from besace.openbadges.proofs import eddsa_jcs_2022, vc_jwt
 from besace.openbadges.seams import KeyKind
 from tests.fuzz.bounded import take_well
 from tests.fuzz.web import SIGNER, signed_by_issuer
@@ -218,6 +219,24 @@ def part(name: str) -> dict[str, Any]:
     }
 
 
+def shaped_endorsements(count: int, evidences: int) -> list[dict[str, Any]]:
+    """Endorsements whose evidences have one of 243 shapes, each of which must be worked out for each list of contexts."""
+    shapes = cycle(product(("", [""], ["", ""]), repeat=5))
+    names = ("name", "description", "narrative", "genre", "audience")
+    return [
+        {
+            **ENDORSEMENT,
+            "@context": badge()["@context"],
+            "proof": part("")["proof"],
+            "evidence": [
+                {"type": ["Evidence"], **dict(zip(names, next(shapes), strict=True))}
+                for _ in range(evidences)
+            ],
+        }
+        for _ in range(count)
+    ]
+
+
 def record(name: str, *parts: dict[str, Any]) -> str:
     """A learner's record in a token of the issuer's."""
     document = {
@@ -417,6 +436,14 @@ OTHERS: dict[str, tuple[str, Made]] = {
         "verify",
         lambda: token(**nested(55, "a" * 79, {"endorsement": [0] * 90_000})),
     ),
+    "shapes in endorsements": (
+        "verify",
+        lambda: written(
+            eddsa_jcs_2022.sign(
+                badge(endorsement=shaped_endorsements(200, 30)), SIGNER, created=factories.AWARDED_ON
+            )
+        ),
+    ),
     "records presented together": (
         "presentation",
         lambda: presentation(
@@ -468,6 +495,7 @@ ONCE_TOO_HEAVY = frozenset(
         "numbers in an attribute",
         "numbers with exponents",
         "records presented together",
+        "shapes in endorsements",
         "spaces in a rule",
         "spaces in styles",
     }
