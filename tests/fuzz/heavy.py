@@ -7,12 +7,15 @@ import json
 import sys
 import zlib
 from collections.abc import Callable
+from itertools import cycle, product
 from typing import Any
 
 from besace.openbadges.intake import limits
+from besace.openbadges.keys.multibase import encode_base58btc
+from besace.openbadges.proofs import eddsa_jcs_2022, vc_jwt
 from besace.openbadges.seams import KeyKind
 from tests.fuzz.bounded import take_well
-from tests.fuzz.web import signed_by_issuer
+from tests.fuzz.web import SIGNER, signed_by_issuer
 from tests.openbadges import factories, pictures, tokens
 
 Made = Callable[[], bytes]
@@ -166,10 +169,105 @@ def assertion(**changes: Any) -> bytes:
     return written({**factories.assertion().to_json(), **changes})
 
 
+def token(**changes: Any) -> bytes:
+    """A badge in a token of the issuer's: no graph bounds what stands in it."""
+    return vc_jwt.sign({**tokens.badge(status=None), **changes}, SIGNER).encode()
+
+
+def endorsing(*spoken_of: str) -> dict[str, Any]:
+    """An endorsement that nobody signed: what it says is looked at all the same."""
+    return {
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "credentialSubject": [{"id": one} for one in spoken_of],
+    }
+
+
+def alike(groups: int, size: int) -> list[dict[str, Any]]:
+    """People of whom everybody knows all others of the group: their order costs what a graph may cost."""
+    people = []
+    for group in range(groups):
+        ids = [f"_:p{group}x{number}" for number in range(size)]
+        people += [
+            {
+                "id": one,
+                "type": ["Profile"],
+                "name": f"g{group}",
+                "https://schema.org/knows": [{"id": other} for other in ids if other != one],
+            }
+            for one in ids
+        ]
+    return people
+
+
+def part(name: str) -> dict[str, Any]:
+    """A badge that costs nearly all that one graph may cost, with a proof that does not hold."""
+    return {
+        "@context": badge()["@context"],
+        "id": f"urn:uuid:{name}",
+        "type": ["VerifiableCredential"],
+        "issuer": factories.ISSUER_ID,
+        "credentialSubject": {"id": "urn:a"},
+        "https://schema.org/attendee": alike(7, 5),
+        "proof": {
+            "type": "DataIntegrityProof",
+            "cryptosuite": "eddsa-rdfc-2022",
+            "created": "2026-01-01T00:00:00Z",
+            "proofPurpose": "assertionMethod",
+            "verificationMethod": factories.KEY_ID,
+            "proofValue": encode_base58btc(b"\7" * 64),
+        },
+    }
+
+
+def shaped_endorsements(count: int, evidences: int) -> list[dict[str, Any]]:
+    """Endorsements whose evidences have one of 243 shapes, each of which must be worked out for each list of contexts."""
+    shapes = cycle(product(("", [""], ["", ""]), repeat=5))
+    names = ("name", "description", "narrative", "genre", "audience")
+    return [
+        {
+            **ENDORSEMENT,
+            "@context": badge()["@context"],
+            "proof": part("")["proof"],
+            "evidence": [
+                {"type": ["Evidence"], **dict(zip(names, next(shapes), strict=True))}
+                for _ in range(evidences)
+            ],
+        }
+        for _ in range(count)
+    ]
+
+
+def record(name: str, *parts: dict[str, Any]) -> str:
+    """A learner's record in a token of the issuer's."""
+    document = {
+        **tokens.badge(status=None),
+        "id": f"urn:uuid:{name}",
+        "type": ["VerifiableCredential", "ClrCredential"],
+        "credentialSubject": {"type": ["ClrSubject"], "id": "urn:s", "verifiableCredential": list(parts)},
+    }
+    return vc_jwt.sign(document, SIGNER)
+
+
+def presentation(*presented: str) -> bytes:
+    return written(
+        {
+            "@context": ["https://www.w3.org/ns/credentials/v2"],
+            "type": ["VerifiablePresentation"],
+            "verifiableCredential": [vc_jwt.enveloped(one) for one in presented],
+        }
+    )
+
+
 def picture(*texts: bytes) -> bytes:
     return pictures.png(
         *(pictures.chunk(b"iTXt", b"openbadges\0\1\0\0\0" + zlib.compress(one)) for one in texts)
     )
+
+
+def listed_letters(number: int) -> str:
+    """A document that is slow to read for its size."""
+    letters = [{"é": f"é{number}"} for number in range(49_000)]
+    return json.dumps({"id": f"https://x.example/{number}", "l": letters}, ensure_ascii=False)
 
 
 def styled(*styles: str) -> bytes:
@@ -192,6 +290,22 @@ OTHERS: dict[str, tuple[str, Made]] = {
     "different badges in a picture": (
         "verify",
         lambda: picture(*(b'{"id":%d,"b":[' % number + b"0," * 90_000 + b"0]}" for number in range(16))),
+    ),
+    "badges and addresses in a picture": (
+        "verify",
+        lambda: pictures.png(
+            *(pictures.itxt("openbadges", listed_letters(number), compressed=True) for number in range(8)),
+            *(pictures.text("openbadges", f"https://y.example/{number}") for number in range(8)),
+        ),
+    ),
+    "long query in a picture": (
+        "verify",
+        lambda: pictures.png(
+            pictures.itxt(
+                "openbadges", '{"id":"https://y.example/?' + "%41&" * 250_000 + '"}', compressed=True
+            ),
+            *(pictures.text("openbadges", f"https://y.example/?{number}") for number in range(3)),
+        ),
     ),
     "long badges in a picture": (
         "verify",
@@ -299,6 +413,43 @@ OTHERS: dict[str, tuple[str, Made]] = {
     ),
     "badge inside": ("verify", lambda: assertion(badge=nested(55, "badge"))),
     "evidence of 2.0": ("verify", lambda: assertion(evidence=repeated({"id": "https://mirror.example/1"}))),
+    "endorsements of a badge of many objects": (
+        "verify",
+        lambda: token(evidence=[{"x": {}} for _ in range(20_000)], endorsement=[endorsing("a")] * 200),
+    ),
+    "endorsement of many in a badge of many": (
+        "verify",
+        lambda: token(
+            evidence=[{"type": "Profile", "id": f"urn:e:{number}"} for number in range(10_000)],
+            endorsement=[endorsing(*(f"s{number}" for number in range(4_000)))],
+        ),
+    ),
+    "long name over what breaks rules": (
+        "verify",
+        lambda: token(**{"x" * 100_000: [{"evidence": {}} for _ in range(5_000)]}),
+    ),
+    "long names over what breaks rules": (
+        "verify",
+        lambda: token(**nested(55, "a" * 79, {"evidence": [{}] * 90_000})),
+    ),
+    "long names over endorsements": (
+        "verify",
+        lambda: token(**nested(55, "a" * 79, {"endorsement": [0] * 90_000})),
+    ),
+    "shapes in endorsements": (
+        "verify",
+        lambda: written(
+            eddsa_jcs_2022.sign(
+                badge(endorsement=shaped_endorsements(200, 30)), SIGNER, created=factories.AWARDED_ON
+            )
+        ),
+    ),
+    "records presented together": (
+        "presentation",
+        lambda: presentation(
+            *(record(f"{n}", *(part(f"{n}-{inner}") for inner in range(5))) for n in range(20))
+        ),
+    ),
     "extensions": (
         "verify",
         lambda: assertion(
@@ -329,13 +480,22 @@ def all_heavy() -> dict[str, tuple[str, Made]]:
 
 ONCE_TOO_HEAVY = frozenset(
     {
+        "badges and addresses in a picture",
         "comments that never end",
         "digits in a length",
+        "endorsement of many in a badge of many",
+        "endorsements of a badge of many objects",
         "evidences without type, signed",
         "functions",
         "importance",
+        "long name over what breaks rules",
+        "long names over endorsements",
+        "long names over what breaks rules",
+        "long query in a picture",
         "numbers in an attribute",
         "numbers with exponents",
+        "records presented together",
+        "shapes in endorsements",
         "spaces in a rule",
         "spaces in styles",
     }

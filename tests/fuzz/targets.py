@@ -22,8 +22,10 @@ from besace.openbadges.keys.forms import read_public_key
 from besace.openbadges.seams import PublicKey
 from besace.openbadges.status import bitstring
 from besace.openbadges.verify import verify
+from besace.openbadges.verify.credentials import verify_presentation
 from tests.fuzz import mutations
 from tests.fuzz.web import check_with_hostile_web, signed_by_issuer
+from tests.openbadges import factories
 
 Mutate = mutations.Mutate
 
@@ -127,6 +129,17 @@ def _verify_text(data: bytes) -> None:
     json.dumps(report.to_json("fr"))
 
 
+def _presentation(data: bytes) -> None:
+    """A presentation, or a credential that is presented alone."""
+    document = parse_object(data)
+    if "verifiableCredential" not in document:
+        document = {"type": ["VerifiablePresentation"], "verifiableCredential": [document]}
+    reports = verify_presentation(
+        document, fetcher=check_with_hostile_web.fetcher(data), now=lambda: factories.NOW
+    )
+    json.dumps([report.to_json("fr") for report in reports])
+
+
 TARGETS: dict[str, Target] = {
     "json": Target(parse_json, "documents", mutations.of_json),
     "jws": Target(lambda data: split_compact(_text(data)), "tokens", mutations.of_token),
@@ -136,6 +149,7 @@ TARGETS: dict[str, Target] = {
     "carrier": Target(take, "files", mutations.of_file),
     "bake": Target(_baked, "images", mutations.of_file),
     "artwork-svg": Target(_svg, "svg", mutations.of_svg),
+    "presentation": Target(_presentation, "credentials", mutations.of_json),
     "public-key": Target(_public_key, "keys"),
     "key-document": Target(_key_document, "key_documents", mutations.of_json),
     "method": Target(_method, "methods"),

@@ -111,8 +111,16 @@ def test_remembered_documents_are_bounded(counted: Counted) -> None:
             check_safe(document)
         check_safe(documents[-1])
         assert len(counted.read) == len(documents)
-        check_safe(documents[0])
+        check_safe(documents[2])
         assert len(counted.read) == len(documents) + 1
+
+
+def test_what_was_handed_in_is_remembered_behind_hundreds_that_stand_in_it(counted: Counted) -> None:
+    options, handed_in, *inside = [badge() for _ in range(3 * canonical.MAX_SHARED)]
+    with shared_work():
+        for document in (options, handed_in, *inside, options, handed_in):
+            check_safe(document)
+    assert len(counted.read) == 3 * canonical.MAX_SHARED
 
 
 def test_inner_work_is_shared_with_the_outer(counted: Counted) -> None:

@@ -1,5 +1,6 @@
 """A public key in every form in which documents write it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import base58
@@ -15,9 +16,11 @@ from besace.openbadges.keys import (
     PublicKey,
     RsaSigner,
     encode,
+    forms,
+    multikey,
     write_jwk,
 )
-from besace.openbadges.keys.forms import read_public_key
+from besace.openbadges.keys.forms import MAX_REMEMBERED_CHARS, read_public_key
 
 ED25519 = Ed25519Signer(b"\x01" * 32, "x").public_key
 OTHER = Ed25519Signer(b"\x02" * 32, "x").public_key
@@ -111,3 +114,46 @@ def test_what_the_gate_refuses_keeps_its_code() -> None:
     short = rsa.generate_private_key(public_exponent=65537, key_size=1024).public_key()
     text = short.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
     assert refusal({"publicKeyPem": text}) == ("key-weak", "RSA of 1024 bits")
+
+
+# what reading costs
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The Multikey texts that are decoded from now on."""
+    decoded: list[str] = []
+
+    def decode(text: str) -> PublicKey:
+        decoded.append(text)
+        return multikey.decode(text)
+
+    forms._remembered.cache_clear()
+    monkeypatch.setattr(forms, "decode", decode)
+    yield decoded
+    forms._remembered.cache_clear()
+
+
+def test_key_that_hundreds_of_endorsements_look_at_is_read_once(read: list[str]) -> None:
+    """Whether there is one or not: a point that is on no curve costs as much."""
+    none = "z82" + encode(P384)[3:-1] + "2"
+    for number in range(3):
+        assert read_public_key({"id": f"#{number}", "publicKeyMultibase": encode(P384)}) == P384
+        assert refusal({"id": f"#{number}", "publicKeyMultibase": none})[0] == "key-malformed"
+    assert read == [encode(P384), none]
+
+
+def test_two_keys_in_one_method_are_still_two_when_they_are_met_again(read: list[str]) -> None:
+    for _ in range(2):
+        code, _ = refusal({"publicKeyMultibase": encode(P256), "publicKeyJwk": dict(write_jwk(P384))})
+        assert code == "key-mismatch"
+    assert read == [encode(P256)]
+
+
+@pytest.mark.parametrize(("chars", "times"), [(MAX_REMEMBERED_CHARS, 1), (MAX_REMEMBERED_CHARS + 1, 2)])
+def test_what_is_long_is_not_remembered(read: list[str], chars: int, times: int) -> None:
+    method = {"publicKeyMultibase": encode(ED25519), "type": ""}
+    method["type"] = "x" * (chars - len(repr(method)))
+    for _ in range(2):
+        assert read_public_key(method) == ED25519
+    assert len(read) == times

@@ -98,6 +98,8 @@ def test_moment_without_time_or_zone_is_refused(written: str) -> None:
         ("2017-10-01", datetime(2017, 10, 1, tzinfo=UTC)),
         ("2017-10-01T05:06", datetime(2017, 10, 1, 5, 6, tzinfo=UTC)),
         ("2017-10-01T05:06:07", datetime(2017, 10, 1, 5, 6, 7, tzinfo=UTC)),
+        ("2017-09-30T24:00", datetime(2017, 10, 1, tzinfo=UTC)),
+        ("2017-09-30T23:59:60", datetime(2017, 10, 1, tzinfo=UTC)),
         (1506816000, datetime(2017, 10, 1, tzinfo=UTC)),
         ("1506816000", datetime(2017, 10, 1, tzinfo=UTC)),
         (1506816000.5, datetime(2017, 10, 1, 0, 0, 0, 500000, tzinfo=UTC)),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from besace.openbadges.intake.limits import URL_CHARS
 from besace.openbadges.verify.addresses import (
     authority_of,
     declares_itself,
@@ -53,6 +54,14 @@ def test_authority(address: str | None, authority: str | None) -> None:
 def test_same_address_but_for_an_added_query(asked: str, declared: str, same: bool) -> None:
     assert same_but_for_added_query(asked, declared) is same
     assert declares_itself(asked, declared) is same
+
+
+@pytest.mark.parametrize(("length", "same"), [(URL_CHARS, True), (URL_CHARS + 1, False)])
+def test_query_of_what_is_longer_than_an_address_is_not_taken_apart(length: int, same: bool) -> None:
+    long = "https://a.example/x?a=1&".ljust(length, "b")
+    assert same_but_for_added_query("https://a.example/x?a=1", long) is same
+    assert same_but_for_added_query(long, "https://a.example/x?a=1") is same
+    assert same_but_for_added_query(long, f" {long}")
 
 
 def test_scheme_tells_two_addresses_apart_only_where_it_is_asked() -> None:

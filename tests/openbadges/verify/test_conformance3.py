@@ -6,7 +6,7 @@ import pytest
 from tests.openbadges import factories
 
 from besace.openbadges.model import v3
-from besace.openbadges.verify.conformance3 import Finding, conformance_fact, findings
+from besace.openbadges.verify.conformance3 import MAX_FINDINGS, Finding, conformance_fact, findings
 from besace.openbadges.verify.report import State
 
 EXTENSION = {"alsoKnownAs": "https://w3id.org/security#alsoKnownAs"}
@@ -161,6 +161,15 @@ def test_achievement_and_identity_are_of_their_class_too() -> None:
     assert found == [("type-wrong", "credentialSubject.identifier[0].type", "IdentityObject")]
 
 
+@pytest.mark.parametrize(
+    "written", ["2026-03-12T24:00:00Z", "2016-12-31T23:59:60Z", "2026-03-12t09:30:00.5z"]
+)
+def test_every_spelling_of_a_moment_that_the_standards_know_is_one(written: str) -> None:
+    """XML Schema ends a day at 24:00:00, and RFC 3339 knows leap seconds and small letters."""
+    assert told(badge(validFrom=written, awardedDate=written)) == []
+    assert told(badge(validUntil=written)) == []
+
+
 @pytest.mark.parametrize("name", ["validFrom", "validUntil", "awardedDate"])
 def test_dates_have_a_zone(name: str) -> None:
     assert ("date-not-zoned", name, "I34") in told(badge(**{name: "2026-03-12"}))
@@ -299,6 +308,14 @@ def test_what_other_schemas_find_is_told_too() -> None:
         "schema-mismatch not valid",
     )
     assert conformance_fact(badge(awardedDate="2026"), also).code == "date-not-zoned"
+
+
+def test_not_every_rule_that_is_broken_is_told() -> None:
+    """A list of them would be larger than the document, and a hundred are no better than thousands."""
+    document = badge(evidence=[{} for _ in range(MAX_FINDINGS + 50)])
+    of_text = [one for one in findings(document) if one.clause == "Evidence"]
+    assert (len(of_text), of_text[-1].path) == (MAX_FINDINGS, f"evidence[{MAX_FINDINGS - 1}].type")
+    assert conformance_fact(document).state is State.REFUTED
 
 
 def test_detail_is_short() -> None:

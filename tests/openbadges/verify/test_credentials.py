@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.fuzz.heavy import part
 from tests.openbadges import factories, tokens
 from tests.openbadges.world import Web
 
@@ -333,6 +334,18 @@ def test_number_of_credentials_is_limited() -> None:
         False,
         ("refuted", "too-many-credentials"),
     )
+
+
+def test_what_is_presented_together_shares_the_work_that_one_check_may_cost() -> None:
+    """Each of these costs most of what one graph may cost; the honest one after them still costs next to nothing."""
+    costly = []
+    for number in range(6):
+        one = part(f"{number}")
+        proof = {**one["proof"], "verificationMethod": SIGNER.verification_method}
+        costly.append({**one, "issuer": ISSUER_ID, "proof": proof})
+    _, *reports = present({**presentation(), "verifiableCredential": [*costly, signed(credential())]})
+    codes = [told(report, FactName.INTEGRITY)[1] for report in reports]
+    assert codes == ["signature"] * 3 + ["graph-too-hard"] * 3 + ["proof-holds"]
 
 
 def test_what_stands_in_a_presentation_may_be_anything() -> None:

@@ -31,3 +31,13 @@ def test_the_end_is_exact() -> None:
     past = {"validFrom": begins, "validUntil": (NOW - SECOND).isoformat()}
     assert credential_dates(held, NOW).code == "dates-hold"
     assert credential_dates(past, NOW).code == "expired"
+
+
+def test_a_day_that_ends_at_24_ends_at_the_next_midnight() -> None:
+    begins = (NOW - timedelta(days=1)).isoformat()
+    midnight = datetime(2026, 3, 1, tzinfo=UTC)
+    for written in ("2026-02-28T24:00:00Z", "2026-02-28T23:59:60Z"):
+        held = {"validFrom": begins, "validUntil": written}
+        assert credential_dates(held, midnight).code == "dates-hold"
+        assert credential_dates(held, midnight + SECOND).code == "expired"
+        assert assertion_dates({"issuedOn": begins, "expires": written}, midnight).code == "dates-hold"

@@ -13,6 +13,7 @@ from besace.openbadges.proofs import vc_jwt
 from besace.openbadges.verify import FactName, Part, PartKind, Report, State, Verdict
 from besace.openbadges.verify.endorsements import check_endorsements
 from besace.openbadges.verify.inquiry import MAX_DEPTH, MAX_PARTS, Inquiry
+from besace.openbadges.verify.places import MAX_NAME_CHARS
 from besace.openbadges.verify.reader import Reader
 from besace.openbadges.verify.version3 import check_credential
 
@@ -235,6 +236,11 @@ def test_endorsements_and_profiles_stand_in_lists_too(issuer: Issuer, friend: En
         issuer, evidence=[{"id": "urn:e", "type": "Profile"}], endorsement=friend.says("urn:e")
     )
     assert (len(parts), warnings) == (1, ())
+
+
+def test_place_of_an_endorsement_is_short(issuer: Issuer, friend: Endorser) -> None:
+    (part,), _ = of_unsigned(issuer, **{"x" * 1000: {"endorsement": friend.says(BADGE_ID)}})
+    assert part.path == "x" * MAX_NAME_CHARS + ".endorsement[0]"
 
 
 def test_endorsement_of_several_must_name_one_of_them(issuer: Issuer, friend: Endorser) -> None:

@@ -218,6 +218,31 @@ def test_address_of_another_badge_is_seen_behind_its_own(issuer: Issuer) -> None
     assert told(issuer.check(both)) == (False, "ambiguous")
 
 
+def test_addresses_of_a_badge_may_stand_before_it_and_in_two_spellings(issuer: Issuer) -> None:
+    """With the badge in two versions that is the most that one award can be in a picture."""
+    document = json.dumps(factories.assertion().to_json())
+    spellings = (factories.ASSERTION_URL, f"{factories.ASSERTION_URL}?obversion=2")
+    address, other = (text("openbadges", one) for one in spellings)
+    hosted_copy = text("openbadges", document)
+    assert issuer.check(png(address, hosted_copy, other)).verdict is Verdict.CONFIRMED
+    issuer.web.serve(factories.ASSERTION_URL, factories.assertion().to_json())
+    signed = chunk(b"iTXt", b"openbadgecredential\0\0\0\0\0" + json.dumps(issuer.award()).encode())
+    assert issuer.check(png(address, signed, hosted_copy, other)).verdict is Verdict.CONFIRMED
+
+
+def test_more_texts_than_one_award_can_be_are_not_compared(issuer: Issuer) -> None:
+    spellings = [factories.ASSERTION_URL, *(f"{factories.ASSERTION_URL}?{number}" for number in range(3))]
+    assert issuer.check(hosted(*spellings[:3])).verdict is Verdict.CONFIRMED
+    report = issuer.check(hosted(*spellings))
+    assert told(report) == (False, "ambiguous")
+    assert report.fact(FactName.CONFORMANCE).detail == "5 badges"
+
+
+def test_addresses_without_a_badge_are_two_badges(issuer: Issuer) -> None:
+    addresses = png(text("openbadges", ADDRESS), text("openbadges", factories.ASSERTION_URL))
+    assert told(issuer.check(addresses)) == (False, "ambiguous")
+
+
 def test_address_in_a_badge_of_before_2_is_its_own(issuer: Issuer) -> None:
     old = {
         "uid": "1",

@@ -14,6 +14,7 @@
 <urn:uuid:1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://www.w3.org/2018/credentials#VerifiableCredential> .
 """
 
+from besace.openbadges.jsonld.allowance import bounded_together
 from besace.openbadges.jsonld.bundle import (
     AFFECTED_TERMS,
     CONTEXT_URLS,
@@ -31,7 +32,7 @@ from besace.openbadges.jsonld.canonical import (
     shared_work,
     to_statements,
 )
-from besace.openbadges.jsonld.rdfc10 import Canonical, Quad, bounded_together, canonicalise_dataset
+from besace.openbadges.jsonld.rdfc10 import Canonical, Quad, canonicalise_dataset
 from besace.openbadges.jsonld.template import Template
 from besace.openbadges.jsonld.varying import Path
 

@@ -6,9 +6,11 @@ The full algorithm is PyLD's expansion in safe mode, statements, and the whole o
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import Any
 
 from besace.openbadges.errors import JsonLdError
+from besace.openbadges.jsonld.allowance import spend_values
 from besace.openbadges.jsonld.blocks import Blocks, read_blocks
 from besace.openbadges.jsonld.bundle import CURRENT, ContextSet
 from besace.openbadges.jsonld.expansion import expand
@@ -20,6 +22,9 @@ MAX_QUADS = 10_000
 """Statements of one document; a badge has about sixty."""
 MAX_SHARED = 8
 """Documents whose work is shared within one check: a badge, the options of its proof, their older readings."""
+_KEPT = 2
+"""The first of them, which are remembered to the end: hundreds of badges may stand inside the one that was handed in, and
+after them it is asked whether that one, with its options, is safe."""
 
 _shared: ContextVar[dict[object, "_Work"] | None] = ContextVar("shared work", default=None)
 
@@ -98,11 +103,10 @@ class _Work:
         return self._reading
 
     def _read(self) -> Blocks | set[Quad] | JsonLdError:
-        straight = read_straight(self._document, self._contexts)
-        if straight is not None:
-            return straight
         try:
-            return read_in_full(self._document, self._contexts)
+            spend_values(self._document)
+            straight = read_straight(self._document, self._contexts)
+            return straight if straight is not None else read_in_full(self._document, self._contexts)
         except JsonLdError as error:
             return error
 
@@ -140,7 +144,7 @@ def _work(document: dict[str, Any], contexts: ContextSet) -> _Work:
     known = shared.get(key)
     if known is None:
         if len(shared) >= MAX_SHARED:
-            del shared[next(iter(shared))]
+            del shared[next(islice(shared, _KEPT, None))]
         known = shared[key] = _Work(document, contexts)
     return known
 

@@ -6,40 +6,18 @@ may grow with the factorial of their number ("poison graphs", section 7.1); :dat
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import permutations
 from typing import NamedTuple
 
 from besace.openbadges.errors import JsonLdError
+from besace.openbadges.jsonld.allowance import Allowance, left_together
 
 MAX_WORK = 300_000
 """Steps of the N-degree algorithm for one dataset: a tenth of a second; real badges need a few hundred. One check may
 canonicalise a document six times (two proofs, three contents of a context)."""
-MAX_WORK_TOGETHER = 1_000_000
-"""The same for all datasets of one check: a badge may hold hundreds of others, each within its own limit."""
 MAX_DEPTH = 96
 """Nested runs of the N-degree algorithm, well inside the interpreter's own stack."""
-
-
-@dataclass(slots=True)
-class _Allowance:
-    steps: int
-
-
-_TOGETHER: ContextVar[_Allowance | None] = ContextVar("steps left to several datasets", default=None)
-
-
-@contextmanager
-def bounded_together(steps: int = MAX_WORK_TOGETHER) -> Iterator[None]:
-    """Inside it, all datasets together may cost no more than these steps, each still no more than its own limit."""
-    before = _TOGETHER.set(_Allowance(steps))
-    try:
-        yield
-    finally:
-        _TOGETHER.reset(before)
 
 
 class Quad(NamedTuple):
@@ -107,7 +85,7 @@ class _Canonicaliser:
         self.quads = sorted(set(quads))
         self.algorithm = algorithm
         self.work_left = max_work
-        self.together = _TOGETHER.get() or _Allowance(max_work)
+        self.together = left_together() or Allowance(max_work, 0)
         self.canonical = _Issuer("_:c14n")
         self.quads_of: dict[str, list[Quad]] = {}
         self.first_degree: dict[str, str] = {}

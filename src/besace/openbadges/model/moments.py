@@ -1,7 +1,7 @@
 """Moments as badges write them: with seconds and a zone, always (Open Badges 2.0 DateTime, 3.0 DateTimeZ)."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonValue
@@ -25,7 +25,13 @@ def write_moment(moment: datetime) -> str:
 
 
 def read_moment(text: str) -> datetime:
-    """The moment that a badge wrote. Raises ModelError when it lacks a time or a zone, or is no date at all."""
+    """The moment that a badge wrote, in UTC. Raises ModelError when it lacks a time or a zone, or is no date at all.
+
+    The end of a day is the beginning of the next one; a leap second is the first moment after it.
+
+    >>> read_moment("2026-03-12T24:00:00Z").isoformat(), read_moment("2016-12-31T23:59:60Z").isoformat()
+    ('2026-03-13T00:00:00+00:00', '2017-01-01T00:00:00+00:00')
+    """
     matched = _ZONED.fullmatch(text.strip())
     if matched is None:
         raise ModelError("date-not-zoned", text[:64])
@@ -33,11 +39,27 @@ def read_moment(text: str) -> datetime:
     zone = "+00:00" if zone in ("Z", "z") else zone
     if ":" not in zone:
         zone = f"{zone[:3]}:{zone[3:]}"
-    micro = f".{fraction[:6]:0<6}" if fraction else ""
     try:
-        return datetime.fromisoformat(f"{day}T{clock}{micro}{zone}").astimezone(UTC)
+        return _told(day, clock, fraction or "", zone).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ModelError("date-not-zoned", text[:64]) from error
+
+
+def _told(day: str, clock: str, fraction: str, zone: str) -> datetime:
+    """The moment of these parts. Raises ValueError or OverflowError for none.
+
+    Two spellings are honest that name no time of their own day: 24:00:00, the end of a day (XML Schema, *dateTime*),
+    and a 60th second where one was put in, at the end of a month in UTC (RFC 3339, section 5.7).
+    """
+    if clock == "24:00:00" and not fraction.strip("0"):
+        return datetime.fromisoformat(f"{day}T00:00:00{zone}") + timedelta(days=1)
+    if clock.endswith(":60"):
+        next_minute = datetime.fromisoformat(f"{day}T{clock[:5]}:00{zone}") + timedelta(minutes=1)
+        in_utc = next_minute.astimezone(UTC)
+        if (in_utc.day, in_utc.hour, in_utc.minute) != (1, 0, 0):
+            raise ValueError("no leap second then")
+        return next_minute
+    return datetime.fromisoformat(f"{day}T{clock}.{fraction[:6]:0<6}{zone}")
 
 
 def read_short_moment(text: str) -> datetime:

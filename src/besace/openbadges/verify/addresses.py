@@ -3,9 +3,11 @@
 from urllib.parse import parse_qsl, unquote
 
 from besace.openbadges.intake.addresses import host_of, split_web, stayed_at_home, unusual_port
+from besace.openbadges.intake.limits import URL_CHARS
 
 __all__ = [
     "authority_of",
+    "compared_id",
     "declares_itself",
     "host_of",
     "same_but_for_added_query",
@@ -24,9 +26,14 @@ def authority_of(address: str | None) -> str | None:
     return parts.hostname if port is None else f"{parts.hostname}:{port}"
 
 
+def compared_id(one: str) -> str:
+    """An id as it is compared with others: trimmed and percent-decoded (standards V38)."""
+    return unquote(one.strip())
+
+
 def same_id(one: str, other: str) -> bool:
-    """Whether two ids are the same after percent-decoding and trimming (standards V38)."""
-    return unquote(one.strip()) == unquote(other.strip())
+    """Whether two ids are the same as they are compared."""
+    return compared_id(one) == compared_id(other)
 
 
 def declares_itself(asked: str, declared: str | None) -> bool:
@@ -39,9 +46,14 @@ def declares_itself(asked: str, declared: str | None) -> bool:
 
 
 def same_but_for_added_query(asked: str, declared: str) -> bool:
-    """Whether one address is the other with something added to its query, as Moodle does with ``&obversion=2``."""
+    """Whether one address is the other with something added to its query, as Moodle does with ``&obversion=2``.
+
+    What is longer than any address that is read is the same as itself only: its query may have half a million parts.
+    """
     if same_id(asked.partition("#")[0], declared.partition("#")[0]):
         return True
+    if max(len(asked), len(declared)) > URL_CHARS:
+        return False
     first, second = split_web(asked), split_web(declared)
     if first is None or second is None:
         return False

@@ -7,6 +7,7 @@ badge is forged.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from besace.openbadges.errors import JsonLdError, ModelError
 from besace.openbadges.intake.json import JsonObject, JsonValue
@@ -14,6 +15,7 @@ from besace.openbadges.jsonld import check_safe
 from besace.openbadges.model.moments import read_moment
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
 from besace.openbadges.verify.contexts3 import context_fault
+from besace.openbadges.verify.places import below, objects_at
 from besace.openbadges.verify.report import Fact, FactName, State
 from besace.openbadges.verify.schemas import canonical_address, faults
 
@@ -21,6 +23,8 @@ BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
 ENDORSEMENT_TYPE = "EndorsementCredential"
 CLR_TYPE = "ClrCredential"
 MOMENTS = ("validFrom", "validUntil", "issuanceDate", "expirationDate", "awardedDate")
+MAX_FINDINGS = 100
+"""Rules of the text that one document is told to break: a document may break one in each of its objects."""
 
 _NOT_WALKED = frozenset({"proof", "@context", "endorsement", "endorsementJwt", "verifiableCredential"})
 """What stands inside and is judged by itself."""
@@ -93,7 +97,7 @@ def conformance_fact(document: JsonObject, also: Sequence[Finding] = ()) -> Fact
 
 def findings(document: JsonObject) -> Iterator[Finding]:
     """Every rule that the document breaks: those of the text first, then what only the published schema sees."""
-    of_text = list(_of_text(document))
+    of_text = list(islice(_of_text(document), MAX_FINDINGS))
     yield from of_text
     for fault in faults(document, canonical_address(document)):
         if not any(one.is_at(fault.path) for one in of_text):
@@ -135,22 +139,13 @@ def _subject(subject: Mapping[str, JsonValue], document: JsonObject) -> Iterator
         yield Finding("subject-unidentified", "I35", "neither id nor identifier", "credentialSubject.id")
 
 
-def _walk(value: Mapping[str, JsonValue], path: str) -> Iterator[Finding]:
-    for name, below in value.items():
+def _walk(value: Mapping[str, JsonValue], place: str) -> Iterator[Finding]:
+    for name, inner in value.items():
         if name in _NOT_WALKED:
             continue
-        here = f"{path}.{name}" if path else name
-        for place, one in _places(below, here):
-            yield from _object(one, name, place)
-            yield from _walk(one, place)
-
-
-def _places(value: JsonValue, path: str) -> Iterator[tuple[str, JsonObject]]:
-    """The objects under a property, each with its path."""
-    if isinstance(value, dict):
-        yield path, value
-    elif isinstance(value, list):
-        yield from ((f"{path}[{index}]", one) for index, one in enumerate(value) if isinstance(one, dict))
+        for here, one in objects_at(inner, below(place, name)):
+            yield from _object(one, name, here)
+            yield from _walk(one, here)
 
 
 def _object(value: JsonObject, name: str, path: str) -> Iterator[Finding]:

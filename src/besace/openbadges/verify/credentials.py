@@ -1,6 +1,7 @@
 """Verifies any W3C verifiable credential, and presentations of them: what VC-API needs, badge or not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from besace.openbadges.errors import (
@@ -8,6 +9,7 @@ from besace.openbadges.errors import (
     ProofError,
 )
 from besace.openbadges.intake.json import JsonObject, JsonValue
+from besace.openbadges.jsonld import bounded_together, shared_work
 from besace.openbadges.model.reading import as_list, has_type
 from besace.openbadges.proofs import ProofPurpose
 from besace.openbadges.seams import Clock, Fetcher
@@ -32,7 +34,8 @@ def verify_credential(
     document: JsonObject, *, fetcher: Fetcher, now: Clock | None = None, http_hosts: Collection[str] = ()
 ) -> Report:
     """The report on a credential of any type, its envelope included, judged by *Verifiable Credentials* 2.0."""
-    return _check(document, _inquiry(fetcher, now, http_hosts))
+    with _one_budget():
+        return _check(document, _inquiry(fetcher, now, http_hosts))
 
 
 def verify_presentation(
@@ -52,8 +55,16 @@ def verify_presentation(
     listed = as_list(document.get("verifiableCredential"))
     if len(listed) > MAX_CREDENTIALS:
         return (no_badge("too-many-credentials", f"{len(listed)} > {MAX_CREDENTIALS}"),)
-    presented = _presentation(document, ProofPurpose("authentication", domain, challenge), inquiry)
-    return (presented, *(_check(one, inquiry.within()) for one in listed))
+    with _one_budget():
+        presented = _presentation(document, ProofPurpose("authentication", domain, challenge), inquiry)
+        return (presented, *(_check(one, inquiry.within()) for one in listed))
+
+
+@contextmanager
+def _one_budget() -> Iterator[None]:
+    """One call is one check: what is presented together, and stands inside that, shares the work that it may cost."""
+    with shared_work(), bounded_together():
+        yield
 
 
 def _inquiry(fetcher: Fetcher, now: Clock | None, http_hosts: Collection[str]) -> Inquiry:

@@ -28,6 +28,9 @@ ACCEPT = "application/ld+json, application/json, application/vc+jwt, application
 
 MAX_FOLLOWED = 2
 """Addresses one after the other until a badge is met: a link to a picture of 2012, which holds the badge's address."""
+MAX_COMPARED = 4
+"""Different texts in one file that are compared: a badge in two versions, and two spellings of the older one's address.
+More are no award in two versions, and each would be read as often as there are addresses."""
 
 _PRESENTATION = "VerifiablePresentation"
 _KINDS_NOT_SUPPORTED = ("Endorsement", _PRESENTATION, "EnvelopedVerifiablePresentation")
@@ -104,6 +107,8 @@ class _Check:
         if not carried:
             return no_badge("no-badge-in-image")
         distinct = _without_repeats(carried)
+        if len(distinct) <= MAX_COMPARED:
+            distinct = _without_own_addresses(distinct)
         if len(distinct) == 1:
             return replace(self._one(distinct[0], address), carriers=carried)
         if len(distinct) == 2:
@@ -183,19 +188,27 @@ def _something_else(document: JsonObject) -> Report:
 
 
 def _without_repeats(carried: tuple[Carried, ...]) -> list[Carried]:
-    """The badges of a file, each once: the same text twice is one, and so is the old address of a newer twin."""
-    distinct: list[Carried] = []
+    """The texts of a file, each once."""
+    first: dict[str, Carried] = {}
     for one in carried:
-        if any(one.text.strip() == other.text.strip() for other in distinct):
-            continue
-        if one.form == "url" and any(_is_address_of(one.text, other) for other in distinct):
-            continue
-        distinct.append(one)
-    return distinct
+        first.setdefault(one.text.strip(), one)
+    return list(first.values())
 
 
-def _is_address_of(address: str, carried: Carried) -> bool:
+def _without_own_addresses(texts: list[Carried]) -> list[Carried]:
+    """The badges of a file: the address of one that is there itself is the old address of a newer twin."""
+    if all(one.form != "url" for one in texts):
+        return texts
+    declared = [address for one in texts if one.form != "url" and (address := _declared_address(one))]
+    return [
+        one
+        for one in texts
+        if one.form != "url" or not any(same_but_for_added_query(one.text, address) for address in declared)
+    ]
+
+
+def _declared_address(carried: Carried) -> str | None:
+    """Where a badge says that it is hosted."""
     found = _read_if_whole(carried)
     document = found.document if found else {}
-    declared = id_of(document.get("id")) or id_of(as_object(document.get("verify")).get("url"))
-    return declared is not None and same_but_for_added_query(address, declared)
+    return id_of(document.get("id")) or id_of(as_object(document.get("verify")).get("url"))

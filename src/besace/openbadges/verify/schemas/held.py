@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.model.reading import has_type
+from besace.openbadges.verify.places import MAX_NAME_CHARS
 from besace.openbadges.verify.schemas.prepared import prepared
 
 if TYPE_CHECKING:
@@ -134,4 +135,4 @@ def _written(path: Iterable[str | int]) -> str:
 
 def _steps(path: Iterable[str | int]) -> Iterator[str]:
     for step in path:
-        yield f"[{step}]" if isinstance(step, int) else f".{step[:80]}"
+        yield f"[{step}]" if isinstance(step, int) else f".{step[:MAX_NAME_CHARS]}"
