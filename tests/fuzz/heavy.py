@@ -47,6 +47,7 @@ def claims_badge(**changes: Any) -> dict[str, Any]:
     return {**document, **tokens.claims(document)}
 
 
+EXTENSIONS = "https://w3id.org/openbadges/extensions"
 ENDORSEMENT = {
     "@context": ["https://www.w3.org/ns/credentials/v2"],
     "id": "urn:uuid:1",
@@ -180,6 +181,28 @@ def endorsing(*spoken_of: str) -> dict[str, Any]:
         "type": ["VerifiableCredential", "EndorsementCredential"],
         "credentialSubject": [{"id": one} for one in spoken_of],
     }
+
+
+def hosted(**changes: Any) -> bytes:
+    """An assertion whose hosted copy is the same."""
+    return assertion(id="https://mirror.example/1", **changes)
+
+
+def extension(**inside: Any) -> dict[str, Any]:
+    return {
+        "type": ["Extension", "extensions:ExampleExtension", "extensions:ApplyLink"],
+        "@context": [
+            f"{EXTENSIONS}/{name}/context.json" for name in ("exampleExtension", "applyLinkExtension")
+        ],
+        **inside,
+    }
+
+
+def nested_extensions(levels: int) -> dict[str, Any]:
+    found = extension(x=[0] * 60_000)
+    for _ in range(levels):
+        found = extension(x=found)
+    return found
 
 
 def alike(groups: int, size: int) -> list[dict[str, Any]]:
@@ -450,6 +473,21 @@ OTHERS: dict[str, tuple[str, Made]] = {
             *(record(f"{n}", *(part(f"{n}-{inner}") for inner in range(5))) for n in range(20))
         ),
     ),
+    "contexts over extensions": (
+        "verify",
+        lambda: hosted(
+            **{"@context": ["https://w3id.org/openbadges/v2", *(f"u{n}" for n in range(45_000))]},
+            e=[{"type": "Extension", "@context": "x"} for _ in range(8_000)],
+        ),
+    ),
+    "known contexts over extensions": (
+        "verify",
+        lambda: hosted(
+            **{"@context": ["https://w3id.org/openbadges/v2", *extension()["@context"] * 1_000]},
+            e=[{"type": ["Extension", "x"], "@context": "x"} for _ in range(8_000)],
+        ),
+    ),
+    "extensions inside each other": ("verify", lambda: hosted(e=nested_extensions(50))),
     "extensions": (
         "verify",
         lambda: assertion(
@@ -482,12 +520,15 @@ ONCE_TOO_HEAVY = frozenset(
     {
         "badges and addresses in a picture",
         "comments that never end",
+        "contexts over extensions",
         "digits in a length",
         "endorsement of many in a badge of many",
         "endorsements of a badge of many objects",
         "evidences without type, signed",
+        "extensions inside each other",
         "functions",
         "importance",
+        "known contexts over extensions",
         "long name over what breaks rules",
         "long names over endorsements",
         "long names over what breaks rules",

@@ -9,7 +9,7 @@ import pytest
 from tests.openbadges import factories
 
 from besace.openbadges.verify import check_document
-from besace.openbadges.verify.extensions2 import KNOWN_CONTEXTS
+from besace.openbadges.verify.extensions2 import KNOWN_CONTEXTS, MAX_EXTENSIONS, MAX_VALUES
 
 HOME = "https://w3id.org/openbadges/extensions"
 EXAMPLE = f"{HOME}/exampleExtension/context.json"
@@ -140,7 +140,34 @@ def test_list_inside_an_extension_is_judged_by_its_schema() -> None:
 
 def test_long_name_is_cut_where_it_is_told() -> None:
     [finding] = check_document(with_extension({"n" * 100: example(exampleProperty=1)})).findings
-    assert finding.detail == f'extensions:one.{"n" * 60}: 1 is not of type "string"'
+    assert finding.detail == f'extensions:one.{"n" * 80}: 1 is not of type "string"'
+
+
+def test_only_so_many_extensions_are_checked() -> None:
+    wrong = [example(exampleProperty=1) for _ in range(MAX_EXTENSIONS)]
+    assert outcome(with_extension(wrong)) == (["extension-wrong"] * MAX_EXTENSIONS, ())
+    codes, warnings = outcome(with_extension([*wrong, example(exampleProperty=1)]))
+    assert (codes, warnings) == (["extension-wrong"] * MAX_EXTENSIONS, ("extension-not-checked",))
+
+
+def test_extension_with_much_in_it_is_not_checked() -> None:
+    """Extensions stand inside each other: each would be read with all that stands in it."""
+    values = 5
+    held = example(exampleProperty=1, more=[0] * (MAX_VALUES - values - 1))
+    assert outcome(with_extension(held)) == (["extension-wrong"], ())
+    larger = example(exampleProperty=1, more=[[0], *[0] * (MAX_VALUES - values - 2)])
+    assert outcome(with_extension(larger)) == ([], ("extension-not-checked",))
+    inside_each_other = example(exampleProperty=1, more=example(more=larger))
+    assert outcome(with_extension(inside_each_other)) == ([], ("extension-not-checked",))
+
+
+def test_of_two_contexts_that_name_one_thing_the_last_one_decides() -> None:
+    """Whatever stands twice in the list, and under whichever address a context was named."""
+    other = f"{HOME}/extraDescription/context.json"
+    for contexts in ([EXAMPLE, other, EXAMPLE], [EXAMPLE, other, EXAMPLE.replace("https", "http")]):
+        assert outcome(with_extension(example(**{"@context": contexts}))) == ([], ())
+        wrong = example(exampleProperty=1, **{"@context": contexts})
+        assert outcome(with_extension(wrong)) == (["extension-wrong"], ())
 
 
 def test_finding_says_where_the_extension_stands() -> None:

@@ -5,21 +5,24 @@ unknown extension says is then not checked, and the report tells so.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.jsonld import CONTEXT_URLS, bundled_context
 from besace.openbadges.model.reading import as_list, as_object, has_type, text_of
 from besace.openbadges.model.terms import absolute_terms, expand_prefix, version_2_terms
 from besace.openbadges.verify.conformance3 import Finding
+from besace.openbadges.verify.places import below
 
 CLAUSE = "Extensions"
 
-_NAME_CHARS = 60
-"""Characters of a property's name that are told: a long one would be copied once for everything inside it."""
+MAX_EXTENSIONS = 50
+"""Extensions of one document that are checked: they may stand inside each other, and each may have ten schemas."""
+MAX_VALUES = 2_000
+"""JSON values of an extension that is checked: all that stands in it is written anew under the names of its contexts."""
 
 _FOLDER = files("besace.openbadges.verify") / "schemas" / "extensions-v2"
 _HOME = "https://w3id.org/openbadges/extensions/"
@@ -37,72 +40,85 @@ KNOWN_CONTEXTS = frozenset(
 """Addresses of the contexts of extensions that are bundled, under each name that they have had."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Extension:
+class _Contexts(NamedTuple):
+    """The contexts that hold at a place beside those of Open Badges itself, which define no extension."""
+
+    known: tuple[str, ...] = ()
+    """Those that are bundled, each once and by its present address; of two that name one thing the last one decides."""
+    has_unknown: bool = False
+
+    def and_those_of(self, named: JsonValue) -> "_Contexts":
+        """With the contexts that an object names."""
+        own = [one for one in as_list(named) if not isinstance(one, str) or one not in _CORE]
+        if not own:
+            return self
+        known = [_at_home(one) for one in own if isinstance(one, str) and one in KNOWN_CONTEXTS]
+        latest_first = dict.fromkeys(reversed([*self.known, *known]))
+        return _Contexts(tuple(reversed(latest_first)), self.has_unknown or len(known) < len(own))
+
+
+_NONE = _Contexts()
+
+
+class _Extension(NamedTuple):
     """One extension object: where it stands, and the contexts that hold there."""
 
-    path: str
+    place: str
     node: JsonObject
-    contexts: tuple[JsonValue, ...]
-
-    @property
-    def known(self) -> list[str]:
-        return [one for one in self.contexts if isinstance(one, str) and one in KNOWN_CONTEXTS]
-
-    @property
-    def has_unknown(self) -> bool:
-        return any(not isinstance(one, str) or one not in KNOWN_CONTEXTS for one in self.contexts)
+    contexts: _Contexts
 
 
 def extension_findings(document: Mapping[str, JsonValue]) -> Iterator[Finding]:
     """What is wrong with the extensions of a document."""
-    for extension in _extensions(document):
-        if not extension.contexts:
-            yield Finding("extension-wrong", CLAUSE, f"{extension.path} has no @context of its own")
+    for extension in islice(_extensions(document), MAX_EXTENSIONS):
+        contexts = extension.contexts
+        if contexts == _NONE:
+            yield Finding("extension-wrong", CLAUSE, f"{extension.place} has no @context of its own")
             continue
         schemas = _schemas_for(extension)
-        if not schemas and not extension.has_unknown:
-            yield Finding("extension-wrong", CLAUSE, f"{extension.path}: no context defines its type")
-        for name in schemas:
-            validator = _validator(name)
-            for error in [] if validator is None else validator.iter_errors(_in_terms(extension)):
-                yield Finding("extension-wrong", CLAUSE, f"{extension.path}: {error.message}"[:200])
+        if not schemas and not contexts.has_unknown:
+            yield Finding("extension-wrong", CLAUSE, f"{extension.place}: no context defines its type")
+        validators = [validator for name in schemas if (validator := _validator(name)) is not None]
+        if not validators or _is_large(extension.node):
+            continue
+        shaped = _renamed(extension.node, _names(contexts.known))
+        for validator in validators:
+            for error in validator.iter_errors(shaped):
+                yield Finding("extension-wrong", CLAUSE, f"{extension.place}: {error.message}"[:200])
 
 
 def extension_warnings(document: Mapping[str, JsonValue]) -> tuple[str, ...]:
     """Whether an extension could not be checked."""
-    for extension in _extensions(document):
+    for number, extension in enumerate(_extensions(document)):
+        if number == MAX_EXTENSIONS or _is_large(extension.node):
+            return ("extension-not-checked",)
         schemas = _schemas_for(extension)
-        unchecked = not schemas and extension.has_unknown
-        if extension.contexts and (unchecked or any(_validator(name) is None for name in schemas)):
+        unchecked = not schemas and extension.contexts.has_unknown
+        if unchecked or any(_validator(name) is None for name in schemas):
             return ("extension-not-checked",)
     return ()
 
 
 def _extensions(document: Mapping[str, JsonValue]) -> Iterator[_Extension]:
-    outer = tuple(one for one in _foreign(document.get("@context")) if isinstance(one, str))
+    named: list[JsonValue] = [one for one in as_list(document.get("@context")) if isinstance(one, str)]
+    outer = _NONE.and_those_of(named)
     for name, value in document.items():
         if name != "@context":
-            yield from _inside(value, name[:_NAME_CHARS], outer)
+            yield from _inside(value, below("", name), outer)
 
 
-def _inside(value: JsonValue, path: str, outer: tuple[JsonValue, ...]) -> Iterator[_Extension]:
+def _inside(value: JsonValue, place: str, outer: _Contexts) -> Iterator[_Extension]:
     if isinstance(value, list):
         for number, one in enumerate(value):
-            yield from _inside(one, f"{path}[{number}]", outer)
+            yield from _inside(one, f"{place}[{number}]", outer)
     if not isinstance(value, dict):
         return
-    contexts = outer + _foreign(value.get("@context"))
+    contexts = outer.and_those_of(value.get("@context"))
     if has_type(value, "Extension", "obi:Extension", "https://w3id.org/openbadges#Extension"):
-        yield _Extension(path, value, contexts)
+        yield _Extension(place, value, contexts)
     for name, inner in value.items():
         if name != "@context":
-            yield from _inside(inner, f"{path}.{name[:_NAME_CHARS]}", contexts)
-
-
-def _foreign(contexts: JsonValue) -> tuple[JsonValue, ...]:
-    """The contexts beside those of Open Badges itself, which define no extension."""
-    return tuple(one for one in as_list(contexts) if not isinstance(one, str) or one not in _CORE)
+            yield from _inside(inner, below(place, name), contexts)
 
 
 _CORE = frozenset(
@@ -115,10 +131,22 @@ def _schemas_for(extension: _Extension) -> list[str]:
     kinds = {expand_prefix(str(kind), version_2_terms()) for kind in as_list(extension.node.get("type"))}
     return [
         name
-        for context in extension.known
-        for name, validated in (_validation(_at_home(context)),)
+        for context in extension.contexts.known
+        for name, validated in (_validation(context),)
         if validated is None or validated in kinds
     ]
+
+
+def _is_large(node: JsonObject) -> bool:
+    """Whether an extension has more than :data:`MAX_VALUES` values."""
+    pending: list[JsonValue] = [node]
+    count = 0
+    while pending and count <= MAX_VALUES:
+        value = pending.pop()
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        count += len(inner)
+        pending.extend(inner)
+    return count > MAX_VALUES
 
 
 @cache
@@ -153,13 +181,14 @@ def _validator(name: str) -> Any | None:
         return None
 
 
-def _in_terms(extension: _Extension) -> JsonValue:
-    """The object under the names of its contexts, which are those that the schema knows."""
+@lru_cache(maxsize=64)
+def _names(contexts: tuple[str, ...]) -> Mapping[str, str]:
+    """What addresses are called in these contexts: the names that the schemas know."""
     names = {}
-    for context in extension.known:
-        terms = absolute_terms(as_object(bundled_context(_at_home(context)).get("@context")))
+    for context in contexts:
+        terms = absolute_terms(as_object(bundled_context(context).get("@context")))
         names.update({address: term for term, address in terms.items()})
-    return _renamed(extension.node, names)
+    return names
 
 
 def _renamed(value: JsonValue, names: Mapping[str, str]) -> JsonValue:
