@@ -424,6 +424,12 @@ class TestHosted20:
         assert report.warnings == ("linked-id-differs",)
 
     def test_scope_of_an_issuer_without_a_web_address(self, issuer: OldIssuer) -> None:
+        for origins, code in (("badges.example", "issuer-not-on-the-web"), ("x.example", "out-of-scope")):
+            scope = {"type": "VerificationObject", "allowedOrigins": origins}
+            issuer.publish_profile(id="urn:uuid:1", verification=scope)
+            assert issuer.check(factories.ASSERTION_URL).fact(FactName.ISSUER).code == code
+
+    def test_scope_that_only_stands_in_the_badge_counts_for_nothing(self, issuer: OldIssuer) -> None:
         scope = {"type": "VerificationObject", "allowedOrigins": "badges.example"}
         profile = {**factories.profile_2().to_json(), "id": "urn:uuid:1", "verification": scope}
         issuer.web.serve(factories.BADGE_CLASS_URL, {**factories.badge_class().to_json(), "issuer": profile})
