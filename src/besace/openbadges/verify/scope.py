@@ -80,4 +80,4 @@ def _starts_with(address: str, start: str) -> bool:
 def _climbs(address: str) -> bool:
     parts = split_web(address)
     steps = re.split(r"[/\\]", unquote(parts.path)) if parts else []
-    return "." in steps or ".." in steps
+    return ".." in steps
