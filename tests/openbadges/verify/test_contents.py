@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.openbadges import factories, tokens
+from tests.openbadges.bounds import PROCESSOR_S
 from tests.openbadges.endorsers import record
 from tests.openbadges.world import Issuer
 
@@ -19,7 +20,6 @@ from besace.openbadges.verify.version3 import check_credential
 
 PATH = "credentialSubject.verifiableCredential"
 ORIGINAL = "https://older.example/assertions/1"
-PROCESSOR_S = 2.0
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.openbadges import factories
+from tests.openbadges.bounds import PROCESSOR_S
 from tests.openbadges.proofs import signing, test_detached_jws
 from tests.openbadges.world import Issuer
 
@@ -281,5 +282,5 @@ HOSTILE: dict[str, Json] = {
 def test_hostile_proof_ends_within_two_seconds(issuer: Issuer, name: str) -> None:
     started = time.process_time()
     report = issuer.check(HOSTILE[name])
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < PROCESSOR_S
     assert integrity(report)[0] is not State.CONFIRMED

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.openbadges import factories, tokens
+from tests.openbadges.bounds import PROCESSOR_S
 from tests.openbadges.world import Issuer
 
 from besace.openbadges.keys import Ed25519Signer, did_key
@@ -212,7 +213,7 @@ def test_badge_that_is_hard_to_check_is_given_up_in_time(
 ) -> None:
     started = time.process_time()
     report = issuer.check({**document, "proof": [THEIRS] * 8})
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < PROCESSOR_S
     assert report.fact(FactName.INTEGRITY).code == code
     assert report.verdict is not Verdict.CONFIRMED
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.openbadges import factories
+from tests.openbadges.bounds import PROCESSOR_S
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.verify.schemas import Spent, agrees
@@ -16,7 +17,6 @@ from besace.openbadges.verify.schemas.held import OB3_BADGE
 
 ADDRESS = "https://badges.example/schema.json"
 DRAFT_2019 = "https://json-schema.org/draft/2019-09/schema"
-PROCESSOR_S = 2.0
 
 
 def applied(schema: dict[str, Any], document: Any = None, *, spent: Spent | None = None) -> bool:

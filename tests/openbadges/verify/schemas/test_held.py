@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 from tests.openbadges import factories
+from tests.openbadges.bounds import PROCESSOR_S
 
 from besace.openbadges.verify.schemas import canonical_address, faults, is_held
 from besace.openbadges.verify.schemas.held import CLR2, MAX_EXPLAINED, OB3_BADGE, OB3_ENDORSEMENT, registry
 
 FOLDER = files("besace.openbadges.verify.schemas")
 ENTRIES: list[dict[str, Any]] = json.loads(FOLDER.joinpath("manifest.json").read_text())["schemas"]
-PROCESSOR_S = 2.0
 
 
 def badge(**changes: Any) -> dict[str, Any]:
