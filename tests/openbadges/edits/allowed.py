@@ -22,7 +22,7 @@ percent-decoding and trimming (Open Badges 3.0, Equality).
 import json
 from collections import Counter
 from collections.abc import Hashable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -177,11 +177,7 @@ _FORM = frozenset({"type", "@type", "@context", "id", "@id", "@value", "@set"})
 
 def _as_hosted(value: Any) -> Hashable:
     told = {name: value.get(name) for name in SAID_BY_THE_ISSUER}
-    moments = tuple(
-        datetime.fromisoformat(told.pop(name).upper()).timestamp()
-        for name in ("issuedOn", "expires")
-        if told.get(name)
-    )
+    moments = tuple(_moment(told.pop(name)) for name in ("issuedOn", "expires") if told.get(name))
     if isinstance(told["badge"], str):
         told["badge"] = unquote(told["badge"].strip())
     address = value.get("id", value.get("@id"))
@@ -191,6 +187,12 @@ def _as_hosted(value: Any) -> Hashable:
         (name, _texts(_without_form(inner), _FORM) - {("NoneType", None)}) for name, inner in told.items()
     )
     return (address.strip(), moments, said)
+
+
+def _moment(text: str) -> float:
+    """White space around a moment says nothing, and one without a zone is in UTC."""
+    moment = datetime.fromisoformat(text.strip().upper())
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 def _without_form(value: Any) -> Any:

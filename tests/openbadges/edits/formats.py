@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -163,7 +164,9 @@ def edit_svg(data: bytes, chance: random.Random) -> tuple[bytes, str]:
 
 def in_svg(data: bytes) -> list[bytes]:
     """The texts of the badges of a drawing (Open Badges 3.0, 5.3.2), by another reader than ours."""
-    root = ElementTree.fromstring(data)
+    root = ElementTree.fromstring(
+        re.sub(rb"^<\?xml[^>]*\?>", b"", data)
+    )  # the declaration is none of the badge
     return [
         (element.text or "").encode()
         for element in root.iter("{https://purl.imsglobal.org/ob/v3p0}credential")

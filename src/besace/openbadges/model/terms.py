@@ -91,7 +91,7 @@ def _object_in_short_names(value: JsonObject, notes: list[str]) -> JsonObject:
 
 def short_name(name: str) -> str:
     """The name that the 2.0 context gives to what ``name`` stands for; the name itself when it gives none."""
-    if ":" not in name:
+    if ":" not in name or name.endswith(":"):
         return _KEYWORDS.get(name, name)
     return _version_2_names().get(expand_prefix(name, version_2_terms()), name)
 

@@ -12,7 +12,7 @@ Document = Mapping[str, JsonValue]
 
 COMPARED = ("recipient", "badge", "issuedOn", "expires", "evidence", "narrative", "claim")
 """What of a hosted award or endorsement must be as its issuer says; nothing else in a file in hand is shown or believed."""
-_OF_A_RECIPIENT = frozenset({"@context", "type", "@type", "hashed", "identity", "salt"})
+_OF_A_RECIPIENT = frozenset({"@context", "type", "hashed", "identity", "salt"})
 _OF_THE_FORM = frozenset({"@context", "id", "type", "verification", "verify", "uid", "image"})
 
 
