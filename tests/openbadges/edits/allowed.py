@@ -11,8 +11,9 @@ A proof over the text that brings a ``@context`` of its own allows further conte
 
 Signed over the graph (RDFC): a property with one value is the same as one with a list of it; a list is a set unless the
 context says ``@list``; a set holds a text once; null and the empty list say nothing. JSON-LD knows more spellings of one
-graph (``@value``, ``@set``, an address for an object with that id, a node that is named twice): two documents with the
-same graph in which the same texts stand, none put in and none left out, are the same.
+graph (``@value``, ``@set``, an address for an object with that id, a node that is named twice, ``"true"`` for ``true`` where
+the context says that it is a boolean): two documents with the same graph in which the same texts stand, none put in and
+none left out, are the same.
 
 Hosted: the file in hand is a pointer. It must name the same assertion and say the same texts about who, what and when;
 how it says them, and the form around, is not believed but read from the issuer's copy. Ids are the same after
@@ -72,7 +73,7 @@ def same_graph(one: str, other: str) -> bool:
 
 def same_meaning(one: str, other: str) -> bool:
     """The same graph as PyLD makes it, and the same texts in both."""
-    return _same(one, other, lambda value: (_canonical(value), _texts(value, _SPELLINGS)))
+    return _same(one, other, lambda value: (_canonical(value), _in_the_graph(_texts(value, _SPELLINGS))))
 
 
 def same_hosted(one: str, other: str) -> bool:
@@ -145,6 +146,12 @@ def _texts(value: Any, left_out: frozenset[str]) -> frozenset[Hashable]:
     if isinstance(value, list):
         return frozenset().union(*(_texts(one, left_out) for one in value))
     return frozenset({_scalar(value)})
+
+
+def _in_the_graph(said: frozenset[Hashable]) -> frozenset[Hashable]:
+    """What a graph can tell apart of texts and scalars: no null, and a boolean only by its letters (``xsd:boolean``)."""
+    lexical = {("bool", True): ("str", "true"), ("bool", False): ("str", "false"), ("NoneType", None): None}
+    return frozenset(lexical.get(one, one) for one in said) - {None}  # type: ignore[call-overload]
 
 
 def _canonical(value: Any) -> str:
