@@ -353,3 +353,12 @@ def test_what_stands_in_a_presentation_may_be_anything() -> None:
     reports = present({**presentation(verifiableCredential=None), "verifiableCredential": held})
     assert [report.is_badge for report in reports] == [True, False, False, True]
     assert reports[-1].verdict is Verdict.CONFIRMED
+
+
+def test_facts_name_the_section_that_they_follow() -> None:
+    said = check(signed(credential()))
+    assert said.fact(FactName.DATES).clause == "VC 2.0, 4.9"
+    assert said.fact(FactName.CONFORMANCE).clause == "VC 2.0"
+    broken = signed(credential(**{"@context": [V2]}))
+    broken["note"] = "x"
+    assert check(broken).fact(FactName.CONFORMANCE).clause == "VC 2.0, 4.3"

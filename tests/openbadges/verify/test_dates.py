@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from besace.openbadges.verify.dates import CLOCK_SKEW, assertion_dates, credential_dates
-from besace.openbadges.verify.report import State
+from besace.openbadges.verify.report import FactName, State
 
 NOW = datetime(2026, 2, 28, 23, 59, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -41,3 +41,22 @@ def test_a_day_that_ends_at_24_ends_at_the_next_midnight() -> None:
         assert credential_dates(held, midnight).code == "dates-hold"
         assert credential_dates(held, midnight + SECOND).code == "expired"
         assert assertion_dates({"issuedOn": begins, "expires": written}, midnight).code == "dates-hold"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "state", "code"),
+    [
+        ("2026-01-01T00:00:00Z", "2025-12-01T00:00:00Z", State.REFUTED, "ends-before-it-starts"),
+        ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", State.REFUTED, "expired"),
+        ("2026-01-01T00:00:00Z", "2030-01-01T00:00:00Z", State.CONFIRMED, "dates-hold"),
+        ("2026-01-01T00:00:00Z", None, State.CONFIRMED, "no-end-date"),
+        ("2030-01-01T00:00:00Z", None, State.REFUTED, "not-yet-valid"),
+        ("one day", None, State.UNCONFIRMED, "dates-unreadable"),
+    ],
+)
+def test_dates_of_a_credential_are_told_with_their_rule(
+    start: str, end: str | None, state: State, code: str
+) -> None:
+    document = {"validFrom": start, **({"validUntil": end} if end else {})}
+    fact = credential_dates(document, NOW)
+    assert (fact.name, fact.state, fact.code, fact.clause) == (FactName.DATES, state, code, "V35")
