@@ -66,32 +66,28 @@ class Found:
     """What the walk saw: the names of the pages, and their faults by kind."""
 
     names: set[str] = field(default_factory=set)
-    looked: int = 0
     faults: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def look(self, page: Page, language: str) -> None:
-        """The page that is open: in French, whose words are longer, also by axe, on a phone in one theme and at a desk in
-        the other, and narrow. The themes change places from page to page."""
+    def look(self, page: Page, language: str, *, dark_first: bool) -> None:
+        """The page that is open, on a phone in one theme and at a desk in the other, then narrow."""
         path = urlsplit(page.url).path
         with translation.override(language):
             name = resolve(path).view_name
         self.names.add(name)
-        self.looked += 1
 
         def note(kind: str, faults: list[str]) -> None:
             self.faults[kind] += [f"{name} {path}: {one}" for one in faults]
 
-        note("skeleton", skeleton_faults(page, language))
-        if language != "fr":
-            return
-        schemes = ("dark", "light") if self.looked % 2 else ("light", "dark")
+        schemes = ("dark", "light") if dark_first else ("light", "dark")
         for scheme, viewport in zip(schemes, (PHONE, DESK), strict=True):
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             note("axe", [f"{scheme} {viewport['width']} {one}" for one in axe_faults(page)])
             if viewport is PHONE and name.startswith(TARGETS_MATTER):
                 note("targets", small_targets(page))
-        note("sideways", sideways(page))
+        note("skeleton", skeleton_faults(page, language))
+        if language == "fr":  # the longer words
+            note("sideways", sideways(page))
 
 
 class Preparation:
@@ -317,7 +313,7 @@ def look_at(people: People, visits: list[tuple[str, str]], found: Found, languag
         if answer is None or answer.status in (403, 404, 500):
             found.faults["lost"].append(f"{who} {path}: {answer and answer.status}")
             continue
-        found.look(page, language)
+        found.look(page, language, dark_first=language == "en")
     for page in pages.values():
         page.close()
 
@@ -392,7 +388,7 @@ def look_at_answers(people: People, site: Site, found: Found, language: str) -> 
         page = people.page(who, width=390, theme="light", language=language)
         act(page)
         page.wait_for_load_state()
-        found.look(page, language)
+        found.look(page, language, dark_first=language == "en")
         page.close()
 
 
