@@ -67,7 +67,7 @@ def check_endorsement(in_hand: JsonObject, inquiry: Inquiry) -> Report:
     found = list(endorsement_findings(document))
     if hosted.integrity.state is State.CONFIRMED:
         linked = read_profile(document.get("issuer"), inquiry.reader)
-        issuer = _issuer(linked, hosted)
+        issuer = hosted_issuer(linked, hosted)
         found += profile_findings(linked.profile.document) if linked.unreachable is None else []
         hosted.warnings += [*linked.warnings, *scope_warnings(linked.scope, hosted.addresses)]
     else:
@@ -131,7 +131,8 @@ def _in_shape(document: JsonObject, address: str | None) -> Upgraded:
     return Upgraded(as_object(in_short_names(document, notes)), Version.V2_0, tidy_notes(notes))
 
 
-def _issuer(linked: Linked, hosted: Hosted) -> Fact:
+def hosted_issuer(linked: Linked, hosted: Hosted) -> Fact:
+    """The fact *issuer* of a hosted badge or endorsement, by the Profile that it leads to."""
     if linked.unreachable is not None:
         return Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-unreachable", "V3", linked.unreachable)
     return issuer_fact(linked.scope, hosted.addresses, hosted.redirected_to)

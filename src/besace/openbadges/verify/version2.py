@@ -19,14 +19,14 @@ from besace.openbadges.verify.conformance2 import (
 )
 from besace.openbadges.verify.conformance3 import Finding
 from besace.openbadges.verify.dates import assertion_dates
-from besace.openbadges.verify.endorsements2 import check_endorsements
-from besace.openbadges.verify.hosted2 import Hosted, read_hosted
+from besace.openbadges.verify.endorsements2 import check_endorsements, hosted_issuer
+from besace.openbadges.verify.hosted2 import read_hosted
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.linked2 import Linked, embedded_only, read_linked
 from besace.openbadges.verify.recipients import identities_of_assertion, recipient_fact
 from besace.openbadges.verify.report import Fact, FactName, Report, State, no_badge, told
 from besace.openbadges.verify.revocation2 import revocation_fact
-from besace.openbadges.verify.scope import issuer_fact, scope_warnings
+from besace.openbadges.verify.scope import scope_warnings
 from besace.openbadges.verify.signed2 import check_signature, key_named, signed_issuer_fact
 from besace.openbadges.verify.trial import is_trial
 
@@ -46,7 +46,7 @@ def check_assertion(in_hand: JsonObject, inquiry: Inquiry, *, address: str | Non
     assertion = hosted.upgraded
     if hosted.integrity.state is State.CONFIRMED:
         linked = read_linked(assertion, inquiry.reader)
-        issuer = _hosted_issuer(linked, hosted)
+        issuer = hosted_issuer(linked, hosted)
         conformance = _conformance(assertion, linked, signed=False)
         hosted.warnings += scope_warnings(linked.scope, hosted.addresses)
     else:
@@ -132,12 +132,6 @@ def _with_endorsements(report: Report, assertion: Upgraded, linked: Linked, inqu
         parts, warnings = check_endorsements(assertion, linked, inquiry)
         report = replace(report, parts=parts)
     return replace(report, warnings=tuple(dict.fromkeys((*report.warnings, *warnings))))
-
-
-def _hosted_issuer(linked: Linked, hosted: Hosted) -> Fact:
-    if linked.unreachable is not None:
-        return Fact(FactName.ISSUER, State.UNCONFIRMED, "issuer-unreachable", "V3", linked.unreachable)
-    return issuer_fact(linked.scope, hosted.addresses, hosted.redirected_to)
 
 
 def _signed_status(assertion: Upgraded, linked: Linked, inquiry: Inquiry) -> tuple[Fact, str | None]:
