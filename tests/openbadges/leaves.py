@@ -19,6 +19,13 @@ def paths(value: Any, here: Path = ()) -> Iterator[Path]:
         yield here
 
 
+def value_at(document: Any, path: Path) -> Any:
+    """The value that stands at ``path``."""
+    for step in path:
+        document = document[step]
+    return document
+
+
 def changed(document: dict[str, Any], path: Path) -> dict[str, Any]:
     """The document with another value at ``path``, of the same type and as plausible."""
     copy = deepcopy(document)
