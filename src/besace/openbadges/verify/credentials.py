@@ -1,7 +1,6 @@
 """Verifies any W3C verifiable credential, and presentations of them: what VC-API needs, badge or not."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from besace.openbadges.errors import (
@@ -9,7 +8,6 @@ from besace.openbadges.errors import (
     ProofError,
 )
 from besace.openbadges.intake.json import JsonObject, JsonValue
-from besace.openbadges.jsonld import bounded_together, shared_work
 from besace.openbadges.model.reading import as_list, has_type
 from besace.openbadges.proofs import ProofPurpose
 from besace.openbadges.seams import Clock, Fetcher
@@ -19,7 +17,7 @@ from besace.openbadges.verify.data_model import (
     credential_findings,
     presentation_findings,
 )
-from besace.openbadges.verify.inquiry import Inquiry
+from besace.openbadges.verify.inquiry import Inquiry, one_check
 from besace.openbadges.verify.proving import prove
 from besace.openbadges.verify.reader import Reader
 from besace.openbadges.verify.report import Fact, FactName, Report, State, no_badge
@@ -34,7 +32,7 @@ def verify_credential(
     document: JsonObject, *, fetcher: Fetcher, now: Clock | None = None, http_hosts: Collection[str] = ()
 ) -> Report:
     """The report on a credential of any type, its envelope included, judged by *Verifiable Credentials* 2.0."""
-    with _one_budget():
+    with one_check():
         return _check(document, _inquiry(fetcher, now, http_hosts))
 
 
@@ -55,16 +53,9 @@ def verify_presentation(
     listed = as_list(document.get("verifiableCredential"))
     if len(listed) > MAX_CREDENTIALS:
         return (no_badge("too-many-credentials", f"{len(listed)} > {MAX_CREDENTIALS}"),)
-    with _one_budget():
+    with one_check():
         presented = _presentation(document, ProofPurpose("authentication", domain, challenge), inquiry)
         return (presented, *(_check(one, inquiry.within()) for one in listed))
-
-
-@contextmanager
-def _one_budget() -> Iterator[None]:
-    """One call is one check: what is presented together, and stands inside that, shares the work that it may cost."""
-    with shared_work(), bounded_together():
-        yield
 
 
 def _inquiry(fetcher: Fetcher, now: Clock | None, http_hosts: Collection[str]) -> Inquiry:

@@ -1,8 +1,11 @@
 """What one check has in its hands: the way to the web, the moment, and what was asked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from besace.openbadges.jsonld import bounded_together, shared_work
 from besace.openbadges.verify.reader import Reader
 from besace.openbadges.verify.schemas.foreign import Spent
 
@@ -11,6 +14,13 @@ MAX_PARTS = 200
 MAX_DEPTH = 3
 """How deep credentials that are checked may stand inside each other: an endorsement of the issuer of an endorsement of
 a badge in a CLR."""
+
+
+@contextmanager
+def one_check() -> Iterator[None]:
+    """Inside it, documents are worked on once each, and together may cost no more than one check may."""
+    with shared_work(), bounded_together():
+        yield
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from besace.openbadges.errors import FetchError, IntakeError, ProofError
 from besace.openbadges.intake.carrier import Carried, take
 from besace.openbadges.intake.json import JsonObject, parse_object
-from besace.openbadges.jsonld import shared_work
 from besace.openbadges.model.legacy import Kind, kind_of
 from besace.openbadges.model.reading import as_object, has_type, id_of
 from besace.openbadges.proofs.vc_jwt import Envelope, open_envelope
@@ -15,7 +14,7 @@ from besace.openbadges.seams import Clock, Fetcher
 from besace.openbadges.verify.addresses import same_but_for_added_query, split_web
 from besace.openbadges.verify.documents2 import check_document
 from besace.openbadges.verify.endorsements2 import check_endorsement
-from besace.openbadges.verify.inquiry import Inquiry
+from besace.openbadges.verify.inquiry import Inquiry, one_check
 from besace.openbadges.verify.offline import told_offline
 from besace.openbadges.verify.reader import GONE, Reader, silence_code
 from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, of_twins
@@ -53,7 +52,7 @@ def verify(
     """
     moment = now() if now is not None else datetime.now(UTC)
     check = _Check(Inquiry(Reader(fetcher), moment, recipient, frozenset(http_hosts)))
-    with shared_work():
+    with one_check():
         if (
             isinstance(source, str)
             and (address := source.strip())

@@ -4,13 +4,11 @@ Every form comes here as one thing: a credential and what secures it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from besace.openbadges.intake.json import JsonObject, JsonValue
-from besace.openbadges.jsonld import bounded_together
 from besace.openbadges.model.reading import has_type, id_of
 from besace.openbadges.model.view import view_credential
 from besace.openbadges.verify.any_credential import any_conformance, any_dates
@@ -72,11 +70,6 @@ ANY_CREDENTIAL = Rules(any_conformance, any_dates, lambda document: None)
 
 def check_credential(secured: Secured, inquiry: Inquiry, *, rules: Rules = OPEN_BADGES) -> Report:
     """The report on a credential, however it is secured, and on all that stands inside it."""
-    with bounded_together() if inquiry.depth == 0 else nullcontext():
-        return _checked(secured, inquiry, rules)
-
-
-def _checked(secured: Secured, inquiry: Inquiry, rules: Rules) -> Report:
     proven = prove(
         secured,
         fetcher=inquiry.reader,
