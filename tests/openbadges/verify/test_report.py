@@ -8,6 +8,7 @@ import pytest
 from tests.openbadges import factories
 from tests.openbadges.world import Issuer, states
 
+from besace.openbadges.intake.carrier import Carried
 from besace.openbadges.model.view import view_credential
 from besace.openbadges.verify import Fact, FactName, Outcome, Part, PartKind, Report, State, Verdict
 from besace.openbadges.verify.report import no_badge, nothing_confirmed, of_twins, told
@@ -115,7 +116,46 @@ def test_fact_that_a_report_does_not_hold_plays_no_part() -> None:
     assert report().fact(FactName.DATES).code == "dates-hold"
 
 
+def test_words_that_programs_build_on_stay() -> None:
+    assert [*Verdict] == ["confirmed", "refuted", "unconfirmed"]
+    assert [*State] == ["confirmed", "refuted", "unconfirmed", "not-applicable"]
+    assert [*FactName] == ["integrity", "issuer", "status", "dates", "recipient", "conformance"]
+    assert [*PartKind] == ["endorsement", "content"]
+    assert [*Outcome] == [
+        "authentic",
+        "shown-in-part",
+        "revoked",
+        "altered",
+        "expired",
+        "unconfirmed",
+        "unknown-issuer",
+        "not-valid",
+        "not-a-badge",
+    ]
+
+
 # how reports are made
+
+
+def test_report_holds_only_what_it_was_given() -> None:
+    plain = Report(())
+    assert (plain.trial, plain.carriers, plain.warnings, plain.parts, plain.upgrades) == (
+        False,
+        (),
+        (),
+        (),
+        (),
+    )
+    assert plain.to_json() == plain.to_json("en")
+    assert [
+        fact.detail for fact in (*no_badge("empty").facts, *nothing_confirmed("too-busy").facts)
+    ] == 12 * [""]
+
+
+def test_report_without_a_badge_keeps_what_was_carried() -> None:
+    carried = (Carried("none", "", None, "url", "https://badges.example/1"),)
+    assert nothing_confirmed("too-busy", carriers=carried).carriers == carried
+    assert no_badge("ambiguous", carriers=carried).carriers == carried
 
 
 def test_facts_are_told_in_their_order() -> None:

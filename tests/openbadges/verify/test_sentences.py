@@ -9,7 +9,7 @@ import pytest
 import besace.openbadges
 import besace.outbound
 from besace.openbadges.verify import FactName, Outcome
-from besace.openbadges.verify.sentences import SENTENCES, codes, headline, label, sentence
+from besace.openbadges.verify.sentences import LANGUAGES, SENTENCES, codes, headline, label, sentence
 
 LIBRARY = Path(besace.openbadges.__file__).parent
 OUTBOUND = Path(besace.outbound.__file__).parent
@@ -90,6 +90,15 @@ def test_no_sentence_is_left_over() -> None:
     )
     unsaid = {code for code in codes() if f'"{code}"' not in source} - written_otherwise
     assert unsaid == set()
+
+
+def test_french_is_said_to_who_asks_for_french_or_nothing() -> None:
+    for tell, word in ((sentence, "expired"), (headline, Outcome.EXPIRED), (label, FactName.ISSUER)):
+        french, english = tell(word, "fr"), tell(word, "en")  # type: ignore[operator]
+        assert french != english
+        assert tell(word) == tell(word, "fr-CA") == tell(word, "FR") == french  # type: ignore[operator]
+        assert tell(word, "de") == tell(word, "xfr") == english  # type: ignore[operator]
+    assert LANGUAGES == ("fr", "en")
 
 
 def test_unknown_code_has_a_sentence_too() -> None:
