@@ -163,7 +163,7 @@ def test_a_part_is_not_called_authentic_whoever_gave_the_badge(issuer: ForeignIs
     assert verdict_of(elsewhere).look is Look.ELSEWHERE
     for report in (ours, elsewhere):
         assert "montré en partie" in verdict_of(report).sentence
-        assert "\N{RIGHT SINGLE QUOTATION MARK}" in verdict_of(report).sentence
+        assert "que l’on ne voit pas ici" in verdict_of(report).under
         today = next(fact for fact in facts_of(report, None, None) if fact.name == "Aujourd’hui")
         assert today.state == "open"
         assert "n’a pas retiré" in today.text

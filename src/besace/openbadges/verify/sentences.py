@@ -688,8 +688,8 @@ _SAME: Mapping[tuple[str, str], tuple[str, ...]] = {
 HEADLINES: Mapping[Outcome, tuple[str, str]] = {
     Outcome.AUTHENTIC: ("Ce badge est authentique.", "This badge is authentic."),
     Outcome.SHOWN_IN_PART: (
-        "Ce badge est intact, mais montré en partie. Il a peut-être une date de fin ou un retrait qu'on ne voit pas ici.",
-        "This badge is intact, but shown in part. It may have an end date or a revocation that cannot be seen here.",
+        "Ce badge est intact, mais montré en partie.",
+        "This badge is intact, but shown in part.",
     ),
     Outcome.REVOKED: ("L'organisme a retiré ce badge.", "The organisation has revoked this badge."),
     Outcome.ALTERED: ("Ce badge a été modifié.", "This badge has been changed."),
