@@ -260,10 +260,17 @@ def shaped_endorsements(count: int, evidences: int) -> list[dict[str, Any]]:
     ]
 
 
-def record(name: str, *parts: dict[str, Any]) -> str:
+def shapes_in_endorsements() -> bytes:
+    """A badge that spends most of what reading may cost together."""
+    document = badge(endorsement=shaped_endorsements(200, 30))
+    return written(eddsa_jcs_2022.sign(document, SIGNER, created=factories.AWARDED_ON))
+
+
+def record(name: str, *parts: dict[str, Any], **changes: Any) -> str:
     """A learner's record in a token of the issuer's."""
     document = {
         **tokens.badge(status=None),
+        **changes,
         "id": f"urn:uuid:{name}",
         "type": ["VerifiableCredential", "ClrCredential"],
         "credentialSubject": {"type": ["ClrSubject"], "id": "urn:s", "verifiableCredential": list(parts)},
@@ -459,11 +466,28 @@ OTHERS: dict[str, tuple[str, Made]] = {
         "verify",
         lambda: token(**nested(55, "a" * 79, {"endorsement": [0] * 90_000})),
     ),
-    "shapes in endorsements": (
+    "shapes in endorsements": ("verify", shapes_in_endorsements),
+    "a long badge and a long twin": (
         "verify",
-        lambda: written(
-            eddsa_jcs_2022.sign(
-                badge(endorsement=shaped_endorsements(200, 30)), SIGNER, created=factories.AWARDED_ON
+        lambda: pictures.png(
+            pictures.itxt("openbadgecredential", shapes_in_endorsements().decode(), compressed=True),
+            pictures.itxt(
+                "openbadges",
+                assertion(evidence=repeated({"id": "https://mirror.example/1"})).decode(),
+                compressed=True,
+            ),
+        ),
+    ),
+    "endorsed records presented together": (
+        "presentation",
+        lambda: presentation(
+            *(
+                record(
+                    f"{n}",
+                    *(part(f"{n}-{inner}") for inner in range(2)),
+                    endorsement=shaped_endorsements(5, 30),
+                )
+                for n in range(20)
             )
         ),
     ),
