@@ -134,7 +134,9 @@ def _leaves(badge: dict[str, Any]) -> list[leaves.Path]:
     return [
         path
         for path in leaves.paths(badge)
-        if path[0] not in ("@context", "proof", "issuer") and "type" not in path and path != ("validFrom",)
+        if path[0] not in ("proof", "issuer")
+        and not {"@context", "type"} & set(path)
+        and path != ("validFrom",)
     ]
 
 
