@@ -25,7 +25,7 @@ from tools.mutation.ledger import Figures, Findings
 def main() -> int:
     asked, started = _arguments(), time.monotonic()
     tested = ledger.tests()
-    modules = list(_modules(asked.modules or list(tested)))
+    modules = list(dict.fromkeys(_modules(asked.modules or list(tested))))
     if asked.changed:
         modules = [name for name in modules if _has_changed(name)]
     figures: list[Figures] = []

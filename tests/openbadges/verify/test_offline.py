@@ -1,11 +1,12 @@
 """Without a network nothing is called silent, and nothing that needs no network is left unsaid."""
 
 import json
+from dataclasses import replace
 
 from tests.openbadges import factories
 from tests.openbadges.world import Issuer, states
 
-from besace.openbadges.verify import Offline, Outcome, Part, PartKind, Report, State, verify
+from besace.openbadges.verify import Fact, FactName, Offline, Outcome, Part, PartKind, Report, State, verify
 from besace.openbadges.verify.offline import told_offline
 
 
@@ -44,9 +45,13 @@ def test_changed_badge_is_refuted_without_the_network_where_its_key_is_in_hand()
 
 
 def test_what_stands_inside_says_so_too() -> None:
-    inner = check(Issuer().award())
-    outer = Report((), parts=(Part(PartKind.CONTENT, "credentialSubject.verifiableCredential[0]", inner),))
-    assert told_offline(outer).parts[0].report.facts[0].code == "offline"
+    unread = Fact(
+        FactName.INTEGRITY, State.UNCONFIRMED, "key-unreachable", detail="offline: https://badges.example/"
+    )
+    path = "credentialSubject.verifiableCredential[0]"
+    outer = Report((), parts=(Part(PartKind.CONTENT, path, Report((unread,))),))
+    told = Part(PartKind.CONTENT, path, Report((replace(unread, code="offline"),)))
+    assert told_offline(outer) == Report((), parts=(told,))
 
 
 def test_word_in_a_fact_that_is_decided_changes_nothing() -> None:
