@@ -109,7 +109,9 @@ def _intact(report: Report, organisation: Organisation | None, outcome: Outcome)
         return _verdict(Look.AUTHENTIC, under)
     if outcome is Outcome.SHOWN_IN_PART:
         look = Look.UNPROVEN if organisation else Look.ELSEWHERE
-        under = _("It may have an end date or a revocation that cannot be seen here. Ask for the whole badge.")
+        under = _(
+            "It may have an end date or a revocation that cannot be seen here. Ask for the whole badge."
+        )
         return CheckVerdict(look, _in_our_letters(headline(outcome, get_language() or "fr")), under)
     if organisation is None:
         under = _(
