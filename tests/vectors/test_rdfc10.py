@@ -2,10 +2,10 @@
 
 import csv
 import json
-import time
 
 import pytest
 from tests.openbadges import vectors
+from tests.openbadges.bounds import in_time
 from tests.vectors import nquads
 
 from besace.openbadges.errors import JsonLdError
@@ -53,8 +53,9 @@ def test_labels_are_the_published_ones(entry: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("entry", REFUSED, ids=name)
 def test_poison_graph_is_refused_in_bounded_time(entry: dict[str, str]) -> None:
-    started = time.process_time()
-    with pytest.raises(JsonLdError) as refusal:
-        canonicalise_dataset(nquads.parse(read(entry, "in.nq")))
-    assert refusal.value.code == "graph-too-hard"
-    assert time.process_time() - started < 2
+    def refused() -> str:
+        with pytest.raises(JsonLdError) as refusal:
+            canonicalise_dataset(nquads.parse(read(entry, "in.nq")))
+        return refusal.value.code
+
+    assert in_time(refused) == "graph-too-hard"

@@ -1,6 +1,5 @@
 """The canonical text equals that of PyLD itself, in bounded work, from any number of threads."""
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld as pyld
 from tests.openbadges import factories, vectors
+from tests.openbadges.bounds import in_time
 
 from besace.openbadges.errors import JsonLdError
 from besace.openbadges.jsonld import CURRENT, Quad, canonicalise, canonicalise_dataset, to_statements
@@ -183,10 +183,12 @@ def one_thing_in_pieces(size: int) -> dict[str, Any]:
 )
 def test_hostile_document_ends_within_two_seconds(hostile: Callable[[], dict[str, Any]]) -> None:
     document = hostile()
-    started = time.process_time()
-    with suppress(JsonLdError):
-        canonicalise(document)
-    assert time.process_time() - started < 2
+
+    def work() -> None:
+        with suppress(JsonLdError):
+            canonicalise(document)
+
+    in_time(work)
 
 
 def test_poison_graph_is_refused_as_too_hard() -> None:

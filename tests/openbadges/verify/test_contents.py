@@ -1,12 +1,11 @@
 """The badges in a learner's record are checked one by one; the record's own verdict is that of its outside (V40)."""
 
 import random
-from time import process_time
 from typing import Any
 
 import pytest
 from tests.openbadges import factories, tokens
-from tests.openbadges.bounds import PROCESSOR_S
+from tests.openbadges.bounds import in_time
 from tests.openbadges.endorsers import record
 from tests.openbadges.world import Issuer
 
@@ -197,12 +196,11 @@ def many(issuer: Issuer, count: int, **changes: Any) -> list[dict[str, Any]]:
 
 def test_record_of_a_whole_career_is_checked_quickly(issuer: Issuer) -> None:
     document = issuer.sign(record(*many(issuer, 100)))
-    began = process_time()
     report = issuer.check(document)
-    assert process_time() - began < PROCESSOR_S
     assert {verdict for _, verdict in told(report)} == {Verdict.CONFIRMED}
     assert (len(report.parts), report.warnings) == (100, ())
     assert len(issuer.web.asked) == 2
+    in_time(lambda: issuer.check(document))
 
 
 def test_only_so_many_are_checked(issuer: Issuer) -> None:
@@ -248,8 +246,6 @@ def test_work_of_all_badges_together_is_bounded(issuer: Issuer) -> None:
         document["proof"] = {**issuer.award()["proof"]}
         badges.append(document)
     token = vc_jwt.sign(record(*badges), issuer.signer)
-    began = process_time()
-    report = issuer.check(token)
-    assert process_time() - began < PROCESSOR_S
+    report = in_time(lambda: issuer.check(token))
     assert report.fact(FactName.INTEGRITY).state is State.CONFIRMED
     assert report.verdict is not Verdict.REFUTED

@@ -1,14 +1,13 @@
 """The schemas of strangers: applied where that is safe, left aside otherwise, never costly."""
 
 from contextlib import suppress
-from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.openbadges import factories
-from tests.openbadges.bounds import PROCESSOR_S
+from tests.openbadges.bounds import PROCESSOR_S, in_time
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.verify.schemas import Spent, agrees
@@ -178,10 +177,8 @@ def test_references_may_follow_one_another_up_to_the_cap() -> None:
 
 
 def test_schema_that_doubles_at_each_step_is_left_aside() -> None:
-    began = process_time()
-    assert applied(chain(10, 2))
-    assert refused(chain(30, 2)) == "too much work"
-    assert process_time() - began < PROCESSOR_S / 2
+    assert in_time(lambda: applied(chain(10, 2)), seconds=PROCESSOR_S / 4)
+    assert in_time(lambda: refused(chain(30, 2)), seconds=PROCESSOR_S / 4) == "too much work"
 
 
 @pytest.mark.parametrize(
@@ -189,9 +186,8 @@ def test_schema_that_doubles_at_each_step_is_left_aside() -> None:
     ["^(a+)+$", "^(a|a)*c$", "(a?){60}a{60}$", "([ab]*a[ab]{200}c|b*a[ab]{300}d)", "(.*a.{12}c|x)+"],
 )
 def test_pattern_that_would_hang_others_is_applied_quickly(pattern: str) -> None:
-    began = process_time()
-    assert not applied({"properties": {"name": {"pattern": pattern}}}, {"name": "ab" * 40_000 + "!"})
-    assert process_time() - began < PROCESSOR_S
+    schema = {"properties": {"name": {"pattern": pattern}}}
+    assert not in_time(lambda: applied(schema, {"name": "ab" * 40_000 + "!"}))
 
 
 def test_pattern_on_a_text_too_long_for_it_is_left_aside() -> None:
