@@ -26,6 +26,7 @@ class Allowance:
     values: int
 
 
+_HOLDERS = (dict, list)
 _TOGETHER: ContextVar[Allowance | None] = ContextVar("left to several documents", default=None)
 
 
@@ -62,9 +63,7 @@ def _count(document: dict[str, Any]) -> int:
     count = 0
     while pending and count <= MAX_VALUES:
         value = pending.pop()
+        count += len(value)
         inner = value.values() if isinstance(value, dict) else value
-        for one in inner:
-            count += 1
-            if isinstance(one, dict | list):
-                pending.append(one)
+        pending += [one for one in inner if isinstance(one, _HOLDERS)]
     return count
