@@ -61,9 +61,12 @@ def _count(document: dict[str, Any]) -> int:
     """The values of a document; of a larger one, some number above :data:`MAX_VALUES`."""
     pending: list[Any] = [document]
     count = 0
-    while pending and count <= MAX_VALUES:
-        value = pending.pop()
+    for value in pending:
         count += len(value)
-        inner = value.values() if isinstance(value, dict) else value
-        pending += [one for one in inner if isinstance(one, _HOLDERS)]
+        if count > MAX_VALUES:
+            break
+        for one in value.values() if isinstance(value, dict) else value:
+            # Most are texts, and this is asked of every value of every badge.
+            if type(one) is not str and isinstance(one, _HOLDERS):
+                pending.append(one)
     return count

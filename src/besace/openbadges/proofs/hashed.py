@@ -142,7 +142,8 @@ class HashedSuite:
             self.transformation.canonical_options(secured, options, contexts=contexts, algorithm=algorithm),
             self.transformation.canonical_document(secured, options, contexts=contexts, algorithm=algorithm),
         )
-        return b"".join(hashlib.new(algorithm, text).digest() for text in texts)
+        hasher = getattr(hashlib, algorithm)
+        return b"".join([hasher(text).digest() for text in texts])
 
     def _hash_for(self, kind: KeyKind) -> str:
         if kind not in self.hashes:
