@@ -4,9 +4,8 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from tests.crawl.walking import World, ask, every_address, mixed_addresses, outsiders
+from tests.crawl.walking import World, ask, every_address, insiders, mixed_addresses, outsiders
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +71,7 @@ def test_the_walk_finds_what_the_holder_and_the_team_may_change(world: World) ->
     """The same requests by those who may: or a walk that reaches nothing would pass."""
     typed = everything_typed(world)
     written: set[str] = set()
-    for person in (world.holder, world.owner):
-        client = Client()
-        client.force_login(person)
+    for client in insiders(world):
         for path in every_address(world):
             if not THEIR_OWN.fullmatch(path):
                 written |= ask(client, path, [], post=typed).written

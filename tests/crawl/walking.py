@@ -228,3 +228,11 @@ def outsiders(world: World) -> dict[str, Client]:
         clients[who] = Client()
         clients[who].force_login(person)
     return clients
+
+
+def insiders(world: World) -> Iterator[Client]:
+    """The holder, and the owner of the organisation that awarded."""
+    for person in (world.holder, world.owner):
+        client = Client()
+        client.force_login(person)
+        yield client

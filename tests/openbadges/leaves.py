@@ -29,9 +29,7 @@ def value_at(document: Any, path: Path) -> Any:
 def changed(document: dict[str, Any], path: Path) -> dict[str, Any]:
     """The document with another value at ``path``, of the same type and as plausible."""
     copy = deepcopy(document)
-    holder: Any = copy
-    for step in path[:-1]:
-        holder = holder[step]
+    holder = value_at(copy, path[:-1])
     holder[path[-1]] = _another(holder[path[-1]])
     return copy
 
@@ -50,8 +48,6 @@ def _another(value: object) -> object:
 def removed(document: dict[str, Any], path: Path) -> dict[str, Any]:
     """The document without the value at ``path``."""
     copy = deepcopy(document)
-    holder: Any = copy
-    for step in path[:-1]:
-        holder = holder[step]
+    holder = value_at(copy, path[:-1])
     del holder[path[-1]]
     return copy
