@@ -37,7 +37,11 @@ class People:
             self._cookies[who] = self._sign_in(who)
 
     def page(self, who: str, *, width: int, theme: str, language: str, touch: bool = False) -> Page:
-        """A page in a context of its own: close ``page.context``."""
+        """A page in a context of its own: close ``page.context``, never the page alone.
+
+        A page that is closed while its next one arrives may stay open, and the closing then never ends
+        (https://crbug.com/536385539).
+        """
         return self._context(who, width=width, theme=theme, language=language, touch=touch).new_page()
 
     def pages(self, language: str) -> list[tuple[str, str, str]]:

@@ -123,7 +123,7 @@ class Preparation:
         page.click(".bar button")
         page.goto(page.input_value("#link"))
         behind = [page.url, page.get_attribute(".grid a", "href") or ""]
-        page.close()
+        page.context.close()
         return [urlsplit(address).path for address in behind]
 
     def team(self) -> str:
@@ -148,7 +148,7 @@ class Preparation:
                 page.click("main form.form button.main")
         page.goto(self.site.once())
         page.click("main button.main")
-        page.close()
+        page.context.close()
         return draft
 
     def questionnaires(self) -> None:
@@ -164,7 +164,7 @@ class Preparation:
             page.fill("input[name=title-fr]", "Et vous ?")
             page.fill("textarea[name=options-fr]", "Oui\nNon")
             page.click("main form.form button.main")
-        page.close()
+        page.context.close()
 
     def adapted(self) -> list[str]:
         """A text of the guide that an organisation and the operator changed; returns its pages and its versions'."""
@@ -176,7 +176,7 @@ class Preparation:
             page.fill("textarea", "# Nos critères\n\n## Chez nous\n![On aide](guide-can-do)\n\nÀ nous.")
             page.click("main form.form button.main")
             found += [page.url, page.get_attribute(".held a", "href") or ""]
-        page.close()
+        page.context.close()
         return [urlsplit(address).path for address in found]
 
     def share_without_account(self) -> str:
@@ -188,7 +188,7 @@ class Preparation:
         page.click("main form.form button.main")
         path = urlsplit(page.url).path
         self.people.remember(SHARER, page)
-        page.close()
+        page.context.close()
         return path
 
     def portraits(self) -> list[tuple[str, str]]:
@@ -209,7 +209,7 @@ class Preparation:
         learner.click("#sending button.main")
         self.people.remember(LEARNER, learner)
         for page in (trainer, learner):
-            page.close()
+            page.context.close()
         return [
             (TRAINER, session),
             (TRAINER, f"{session}supprimer/"),
@@ -315,7 +315,7 @@ def look_at(people: People, visits: list[tuple[str, str]], found: Found, languag
             continue
         found.look(page, language, dark_first=language == "en")
     for page in pages.values():
-        page.close()
+        page.context.close()
 
 
 def look_at_answers(people: People, site: Site, found: Found, language: str) -> None:
@@ -389,7 +389,7 @@ def look_at_answers(people: People, site: Site, found: Found, language: str) -> 
         act(page)
         page.wait_for_load_state()
         found.look(page, language, dark_first=language == "en")
-        page.close()
+        page.context.close()
 
 
 def found_path(site: Site, kind: str) -> str:
