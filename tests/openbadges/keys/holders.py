@@ -43,13 +43,21 @@ class Token:
 
 @contextmanager
 def softhsm(folder: Path) -> Iterator[Token]:
-    """A token of this process. SoftHSM reads where its tokens lie from a file that a variable names."""
+    """A token of this process. SoftHSM reads where its tokens lie from a file that a variable names.
+
+    A forked process has to start the module anew (PKCS #11, *applications and processes*); SoftHSM asks it only when told so.
+    """
     module = next((Path(path) for path in SOFTHSM if Path(path).exists()), None)
     if module is None or shutil.which("softhsm2-util") is None:
         pytest.skip("no SoftHSM: install the Debian package softhsm2")
     (folder / "tokens").mkdir()
     configuration = folder / "softhsm2.conf"
-    configuration.write_text(f"directories.tokendir = {folder}/tokens\nlog.level = ERROR\n")
+    settings = [
+        f"directories.tokendir = {folder}/tokens",
+        "log.level = ERROR",
+        "library.reset_on_fork = true",
+    ]
+    configuration.write_text("".join(f"{line}\n" for line in settings))
     before = os.environ.get("SOFTHSM2_CONF")
     os.environ["SOFTHSM2_CONF"] = str(configuration)
     try:
