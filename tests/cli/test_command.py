@@ -91,11 +91,26 @@ def test_a_word_is_completed_without_loading_what_signs_and_verifies() -> None:
     assert {"pyld", "httpx", "django"}.isdisjoint(loaded)
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_of_each_shell_is_there(shell: str) -> None:
-    shown = done("--show-completion", shell)
-    assert shown.returncode == 0
-    assert "besace" in shown.stdout
+@pytest.mark.parametrize(
+    ("shell", "says"),
+    [
+        ("bash", "complete -o default -F _besace_completion besace"),
+        ("zsh", "#compdef besace"),
+        ("fish", "complete --command besace"),
+        ("powershell", "Register-ArgumentCompleter -Native -CommandName besace"),
+    ],
+)
+def test_completion_of_each_shell_is_there(shell: str, says: str) -> None:
+    shown = done(_BESACE_COMPLETE=f"source_{shell}")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert says in shown.stdout
+
+
+def test_completion_is_shown_for_the_shell_that_asks() -> None:
+    asked = f"'{sys.executable}' -m besace --show-completion; true"
+    environment = {**os.environ, "PYTHONPATH": "src"}
+    shown = subprocess.run(["bash", "-c", asked], env=environment, capture_output=True, text=True)
+    assert shown.stdout.strip() == done(_BESACE_COMPLETE="source_bash").stdout.strip()
 
 
 @pytest.mark.parametrize(
