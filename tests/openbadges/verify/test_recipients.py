@@ -101,6 +101,46 @@ def test_somebody_else_is_not_the_recipient(subject: Any, asked: str) -> None:
     assert of_credential(subject, asked) == REFUTED
 
 
+@pytest.mark.parametrize(
+    ("stated", "asked"),
+    [
+        ("https://social.example/u/Ab12", "https://social.example/u/aB12"),
+        ("https://social.example/@Awa", "https://social.example/@awa"),
+        ("did:key:z6MkA", "did:key:z6Mka"),
+        ("acct:Awa@social.example", "acct:awa@social.example"),
+        ("Ab12", "aB12"),
+    ],
+)
+@pytest.mark.parametrize("hashed", [False, True])
+def test_what_is_no_mailbox_is_compared_to_the_letter(stated: str, asked: str, hashed: bool) -> None:
+    written = hash_identity(stated, "salt") if hashed else stated
+    subject = {"identifier": [identifier(hashed=hashed, identityHash=written)]}
+    assert of_credential(subject, f" {stated} ") == CONFIRMED
+    assert of_credential(subject, asked) == REFUTED
+    lower = hash_identity(stated.lower(), "salt") if hashed else stated.lower()
+    assert of_credential({"identifier": [identifier(hashed=hashed, identityHash=lower)]}, stated) == REFUTED
+
+
+def test_mailbox_may_be_asked_for_with_its_scheme() -> None:
+    subject = {"identifier": [{"hashed": False, "identityHash": factories.ADDRESS}]}
+    assert of_credential(subject, f"MAILTO:{ADDRESS}") == CONFIRMED
+
+
+def test_salt_may_be_white_space() -> None:
+    hashed = hash_identity(factories.ADDRESS, "  ")
+    assert (
+        of_credential({"identifier": [identifier(identityHash=hashed, salt="  ")]}, factories.ADDRESS)
+        == CONFIRMED
+    )
+    assert of_assertion({"hashed": True, "identity": hashed, "salt": "  "}, factories.ADDRESS) == CONFIRMED
+
+
+@pytest.mark.parametrize("asked", ["\ud800", "\udcffa@b.c"])
+def test_what_is_no_text_is_nobody(asked: str) -> None:
+    assert of_credential({"identifier": [identifier()]}, asked) == REFUTED
+    assert of_credential({"id": "did:example:awa"}, asked) == REFUTED
+
+
 def test_id_and_name_are_identities_too() -> None:
     subject = {"id": "did:example:awa", "identifier": [{"hashed": False, "identityHash": factories.NAME}]}
     assert of_credential(subject, "did:example:awa") == CONFIRMED

@@ -213,6 +213,7 @@ def test_order_of_the_entries_changes_nothing(issuer: Issuer) -> None:
         ({"type": ["VerifiableCredential"]}, "list-malformed"),
         ({"validUntil": "2026-05-01T00:00:00Z"}, "status-list-out-of-date"),
         ({"validFrom": "2026-07-01T00:00:00Z"}, "status-list-out-of-date"),
+        ({"validUntil": "next week"}, "list-malformed"),
         ({"subject": {"encodedList": bitstring.encode([])[1:]}}, "list-malformed"),
         ({"subject": {"encodedList": None}}, "list-malformed"),
         ({"subject": {"encodedList": multibase(bytes(5 * 1024 * 1024))}}, "list-too-large"),
@@ -235,6 +236,36 @@ def test_list_changed_after_its_signature_is_not_believed(issuer: Issuer) -> Non
     issuer.web.serve(factories.STATUS_LIST_URL, document, status=status)
     fact = issuer.check(badge(issuer, entry())).fact(FactName.STATUS)
     assert (fact.code, fact.detail.split()[0]) == ("status-list-not-authentic", "signature")
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        {"validUntil": ["2026-05-01T00:00:00Z"]},
+        {
+            "validUntil": {
+                "@value": "2026-05-01T00:00:00Z",
+                "@type": "http://www.w3.org/2001/XMLSchema#dateTime",
+            }
+        },
+        {"validFrom": ["2026-03-12T09:30:00Z"]},
+    ],
+)
+def test_end_of_an_old_list_spelled_otherwise_does_not_make_it_new(
+    issuer: Issuer, spelled: dict[str, Any]
+) -> None:
+    """The same statements, so that the signature holds: whoever hands out the list of last month could do so."""
+    publish(issuer, bitstring.encode([]), validFrom="2026-03-12T09:30:00Z", validUntil="2026-05-01T00:00:00Z")
+    document = json.loads(issuer.web.pages[factories.STATUS_LIST_URL][1])
+    issuer.web.serve(factories.STATUS_LIST_URL, {**document, **spelled})
+    report = issuer.check(badge(issuer, entry()))
+    assert told(report) == (State.UNCONFIRMED, "list-malformed")
+    assert "dates-unreadable" in report.fact(FactName.STATUS).detail
+
+
+def test_list_need_not_say_from_when_it_holds(issuer: Issuer) -> None:
+    publish(issuer, bitstring.encode([]), validFrom=None)
+    assert told(issuer.check(badge(issuer, entry()))) == (State.CONFIRMED, "not-revoked")
 
 
 def test_list_may_be_a_token(issuer: Issuer) -> None:

@@ -28,8 +28,11 @@ def hash_identity(identity: str, salt: str) -> str:
 
 
 def matches_hash(identity: str, expected: str, salt: str) -> bool:
-    """Whether ``expected`` is the hash of this identity. MD5 is read because old badges carry it, never written."""
-    salted = (identity + salt).encode()
+    """Whether ``expected`` is the hash of this identity. MD5 is read because old badges carry it, never written.
+
+    What is no text in Unicode matches nothing.
+    """
+    salted = (identity + salt).encode("utf-8", "surrogatepass")
     wanted = expected.strip().lower()
     if wanted.startswith(SHA256_PREFIX):
         return wanted == SHA256_PREFIX + hashlib.sha256(salted).hexdigest()

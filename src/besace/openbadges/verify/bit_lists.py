@@ -13,7 +13,7 @@ from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
 from besace.openbadges.status import bitstring
 from besace.openbadges.verify.addresses import same_id
-from besace.openbadges.verify.dates import credential_dates
+from besace.openbadges.verify.dates import any_dates
 from besace.openbadges.verify.inquiry import Inquiry
 from besace.openbadges.verify.proving import prove
 from besace.openbadges.verify.report import State
@@ -86,11 +86,17 @@ class _List:
     bits: bytes
 
     def check(self, purpose: str, now: datetime) -> None:
-        """Raise StatusError unless the list serves that purpose, and is of today."""
+        """Raise StatusError unless the list serves that purpose, and is of today.
+
+        A date that is no plain text cannot be read, and may be signed all the same: RDFC-1.0 tells ``"..."`` neither
+        from ``["..."]`` nor from an object with ``@value``. Whoever hands out an old list could write its end so.
+        """
         subject = as_object(self.document.get("credentialSubject"))
         if purpose not in as_list(subject.get("statusPurpose")):
             raise StatusError("status-list-wrong-purpose", f"not a list for {purpose}")
-        dates = credential_dates(self.document, now)
+        dates = any_dates(self.document, now)
+        if dates.state is State.UNCONFIRMED:
+            raise StatusError("list-malformed", f"{dates.code} {dates.detail}")
         if dates.state is State.REFUTED:
             raise StatusError("status-list-out-of-date", f"{dates.code} {dates.detail}")
 

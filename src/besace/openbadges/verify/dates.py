@@ -18,6 +18,14 @@ def credential_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:
     return _dates(start, end, now, "V35", "not-yet-valid")
 
 
+def any_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:
+    """The same of a credential that is no badge, and of a list: both dates are optional (VC 2.0, section 4.9)."""
+    start, end = document.get(start_name(document)), document.get(end_name(document))
+    if start is None and end is None:
+        return Fact(FactName.DATES, State.NOT_APPLICABLE, "no-end-date", "VC 2.0, 4.9")
+    return _dates("1970-01-01T00:00:00Z" if start is None else start, end, now, "V35", "not-yet-valid")
+
+
 def assertion_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:
     """The fact *dates* of an Open Badges 2.0 assertion: it may not be issued in the future either."""
     return _dates(document.get("issuedOn"), document.get("expires"), now, "V7", "issued-in-future")

@@ -7,6 +7,8 @@ from besace.openbadges.model.identity import matches_hash, normalise_address
 from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
 from besace.openbadges.verify.report import Fact, FactName, State
 
+MAILTO = "mailto:"
+
 Identity = tuple[str, bool, str]
 """What stands in the badge, whether it is hashed, and the salt."""
 
@@ -33,7 +35,7 @@ def identities_of_credential(document: Mapping[str, JsonValue]) -> Iterator[Iden
             identifier = as_object(item)
             value = text_of(identifier.get("identityHash"))
             if value is not None:
-                yield value, identifier.get("hashed") is True, text_of(identifier.get("salt")) or ""
+                yield value, identifier.get("hashed") is True, _salt(identifier.get("salt"))
 
 
 def identities_of_assertion(document: Mapping[str, JsonValue]) -> Iterator[Identity]:
@@ -42,13 +44,31 @@ def identities_of_assertion(document: Mapping[str, JsonValue]) -> Iterator[Ident
         recipient = as_object(one)
         value = text_of(recipient.get("identity"))
         if value is not None:
-            yield value, recipient.get("hashed") is True, text_of(recipient.get("salt")) or ""
+            yield value, recipient.get("hashed") is True, _salt(recipient.get("salt"))
 
 
 def _matches(identity: Identity, asked: str) -> bool:
+    """Mailboxes are compared without regard to case; ids, addresses of pages and accounts to the letter."""
     value, hashed, salt = identity
-    spellings = {asked, asked.strip(), asked.strip().lower(), normalise_address(asked)}
+    asked = asked.strip()
     if hashed:
+        spellings = {asked, asked.lower(), normalise_address(asked)} if _is_mailbox(asked) else {asked}
         return any(matches_hash(spelling, value, salt) for spelling in spellings)
-    stated = value.strip().removeprefix("mailto:")
-    return normalise_address(stated) in {normalise_address(spelling) for spelling in spellings}
+    stated = value.strip()
+    if _is_mailbox(stated):
+        return normalise_address(_without_scheme(stated)) == normalise_address(_without_scheme(asked))
+    return stated == asked
+
+
+def _is_mailbox(text: str) -> bool:
+    """``a@example.org``, also after ``mailto:``; not ``acct:a@example.org`` nor ``https://social.example/@a``."""
+    return "@" in text and ":" not in _without_scheme(text)
+
+
+def _without_scheme(text: str) -> str:
+    return text[len(MAILTO) :] if text[: len(MAILTO)].lower() == MAILTO else text
+
+
+def _salt(value: JsonValue) -> str:
+    """A salt to the letter: it may be white space."""
+    return value if isinstance(value, str) else text_of(value) or ""

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model.reading import has_type, id_of
 from besace.openbadges.model.view import view_credential
-from besace.openbadges.verify.any_credential import any_conformance, any_dates
+from besace.openbadges.verify.any_credential import any_conformance
 from besace.openbadges.verify.conformance3 import CREDENTIAL_TYPES, Finding, conformance_fact
 from besace.openbadges.verify.contents import NOT_CHECKED as CONTENTS_NOT_CHECKED
 from besace.openbadges.verify.contents import check_contents, has_contents
 from besace.openbadges.verify.contexts3 import context_warnings
-from besace.openbadges.verify.dates import credential_dates
+from besace.openbadges.verify.dates import any_dates, credential_dates
 from besace.openbadges.verify.endorsements import NOT_CHECKED as ENDORSEMENTS_NOT_CHECKED
 from besace.openbadges.verify.endorsements import check_endorsements, has_endorsements
 from besace.openbadges.verify.inquiry import Inquiry
