@@ -24,7 +24,13 @@ from besace.openbadges.jsonld import (
 )
 from besace.openbadges.jsonld.blocks import read_blocks
 from besace.openbadges.jsonld.expansion import expand
-from besace.openbadges.jsonld.grammar import MAX_HELD_CHARS, MAX_NEW_SHAPES, MAX_SCOPES, grammar_for
+from besace.openbadges.jsonld.grammar import (
+    MAX_HELD_CHARS,
+    MAX_NEW_SHAPES,
+    MAX_PLACES,
+    MAX_SCOPES,
+    grammar_for,
+)
 from besace.openbadges.jsonld.quads import to_quads
 from besace.openbadges.model import v3
 
@@ -310,6 +316,51 @@ def test_what_is_remembered_is_bounded() -> None:
     assert sum(len(repr(key)) for place in grammar.places() for key in place.shapes) <= MAX_HELD_CHARS
     assert len({id(place.context) for place in grammar.places()}) <= MAX_SCOPES
     assert canonicalise(badge()) == in_full(badge())
+
+
+def test_names_of_one_object_are_remembered_up_to_a_number() -> None:
+    """Each costs a thread memory for as long as it lives."""
+    document = badge(
+        evidence=[{"id": "urn:e", "type": ["Evidence"], **{f"urn:x{n}": "x" for n in range(5_000)}}]
+    )
+    assert canonicalise(document) == in_full(document)
+    assert len(list(grammar_for(document, CURRENT).places())) <= MAX_PLACES + 1
+    assert canonicalise(badge()) == in_full(badge())
+    assert read_blocks(badge(), CURRENT) is not None
+
+
+@pytest.mark.parametrize("algorithm", ["sha256", "sha384"])
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@context": [CREDENTIALS], "type": ["VerifiableCredential"], "proof": {}},
+        {
+            "@context": [CREDENTIALS],
+            "type": ["VerifiableCredential"],
+            "proof": [{}, {"type": "DataIntegrityProof"}],
+        },
+        badge(proof={}),
+        badge(proof=[{}, {}, {"type": "DataIntegrityProof", "created": CREATED}]),
+    ],
+)
+def test_empty_graph_takes_no_label(document: dict[str, Any], algorithm: str) -> None:
+    assert quickly(document, algorithm=algorithm) == in_full(document, algorithm=algorithm)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {
+            "@context": [CREDENTIALS, "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json"],
+            "id": "xsd",
+            "type": ["VerifiableCredential"],
+        },
+        {"@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "badge": "schema"},
+    ],
+)
+def test_name_of_a_prefix_is_no_address(document: dict[str, Any]) -> None:
+    assert quickly(document) == in_full(document)
+    assert quickly(document).startswith("refused")
 
 
 def test_long_shape_is_not_remembered() -> None:

@@ -111,11 +111,24 @@ def test_jwk_set_may_name_its_keys_in_full() -> None:
     assert found({"kid": f"{KEYS}#k2"}, issuer_id=PAGE, table=table).key == OTHER
 
 
+def test_key_that_a_set_names_twice_is_one_key() -> None:
+    assert (
+        found({"kid": f"{KEYS}#k1"}, issuer_id=PAGE, table={KEYS: jwks([("k1", KEY), ("k1", KEY)])}).key
+        == KEY
+    )
+
+
+def test_address_of_a_key_names_it_whatever_it_calls_itself() -> None:
+    table = {KEYS: {**JWK, "kid": "key-1"}}
+    assert found({"kid": KEYS}, issuer_id=PAGE, table=table).key == KEY
+    assert found({"kid": f"{KEYS}#key-1"}, issuer_id=PAGE, table=table).key == KEY
+
+
 @pytest.mark.parametrize(
     ("document", "fragment", "code"),
     [
-        (jwks([("k1", KEY), ("k2", OTHER)]), "", "key-not-listed"),
-        (jwks([("k1", KEY), ("k1", OTHER)]), "#k1", "key-not-listed"),
+        (jwks([("k1", KEY), ("k2", OTHER)]), "", "key-not-named"),
+        (jwks([("k1", KEY), ("k1", OTHER)]), "#k1", "key-not-named"),
         (jwks([("k1", KEY)]), "#k2", "key-not-listed"),
         ({"keys": []}, "#k1", "key-not-listed"),
         ({"keys": {"k1": JWK}}, "#k1", "key-malformed"),

@@ -91,17 +91,27 @@ def test_what_is_no_object_is_no_jwk(value: Any) -> None:
         {"kty": None},
         {"kty": ["OKP"]},
         {"crv": "X25519"},
-        {"crv": "Ed448"},
         {"crv": "P-256"},
         {"crv": None},
         {"crv": {}},
-        {"kty": "EC", "crv": "secp256k1"},
-        {"kty": "EC", "crv": "P-521"},
         {"kty": "EC", "crv": ["P-256"]},
     ],
 )
 def test_kind_that_no_badge_uses_is_refused(changes: dict[str, Any]) -> None:
     assert code({**write_jwk(ED25519), **changes}) == "key-kind-unknown"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kty": "EC", "crv": "secp256k1"},
+        {"kty": "EC", "crv": "P-521"},
+        {"crv": "Ed448"},
+        {"kty": "AKP", "alg": "ML-DSA-44"},
+    ],
+)
+def test_kind_that_signs_for_others_is_not_called_wrong(changes: dict[str, Any]) -> None:
+    assert code({**write_jwk(ED25519), **changes}) == "key-form-unsupported"
 
 
 @pytest.mark.parametrize("key", EVERY_KIND, ids=lambda key: key.kind)

@@ -87,6 +87,8 @@ def test_rsa_key_survives() -> None:
         (encode_base58btc(b"\xed\x01" + b"\x01" * 33), "key-malformed"),
         (encode_base58btc(b"\x85\x24" + b"\x01" * 32), "key-malformed"),
         (encode_base58btc(b"\xec\x01" + b"\x01" * 32), "key-kind-unknown"),
+        (encode_base58btc(b"\xe7\x01" + b"\x02" * 33), "key-form-unsupported"),
+        (encode_base58btc(b"\x83\x24" + b"\x02" * 57), "key-form-unsupported"),
     ],
 )
 def test_damaged_key_is_refused(text: str, code: str) -> None:

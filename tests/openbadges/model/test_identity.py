@@ -1,8 +1,11 @@
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
 from besace.openbadges.errors import ModelError
 from besace.openbadges.model.identity import hash_identity, matches_hash, normalise_address
-from besace.openbadges.model.moments import read_moment, write_moment
+from besace.openbadges.model.moments import read_moment, read_span, write_moment
 
 
 def test_identity_comes_before_its_salt() -> None:
@@ -48,6 +51,36 @@ def test_zoned_moment_is_read(written: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written", ["9999-12-31T23:59:59.5-05:00", "9999-12-31T24:00:00Z", "9999-12-31T23:59:60Z"]
+)
+def test_end_of_all_days_is_the_last_moment(written: str) -> None:
+    assert read_moment(written) == datetime.max.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2026-06-02", "2026-06-01T10:00:00Z", "2026-06-03T12:00:00Z"),
+        (" 2026-06-02T09:30 ", "2026-06-01T19:30:00Z", "2026-06-02T21:30:00Z"),
+        ("2026-06-02T09:30:10.5", "2026-06-01T19:30:10Z", "2026-06-02T21:30:10Z"),
+        ("2026-06-02T09:30:10+02:00", "2026-06-02T07:30:10Z", "2026-06-02T07:30:10Z"),
+        ("1780392610", "2026-06-02T09:30:10Z", "2026-06-02T09:30:10Z"),
+        (1780392610, "2026-06-02T09:30:10Z", "2026-06-02T09:30:10Z"),
+        ("9999-12-31", "9999-12-31T00:00:00Z", "9999-12-31T00:00:00Z"),
+        ("0001-01-01", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+    ],
+)
+def test_date_without_a_zone_may_mean_several_moments(written: Any, first: str, last: str) -> None:
+    span = read_span(written)
+    assert span is not None
+    assert tuple(map(write_moment, span)) == (first, last)
+
+
+def test_no_date_means_none() -> None:
+    assert read_span("one day") is read_span(None) is None
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "2026-01-31",
@@ -56,7 +89,7 @@ def test_zoned_moment_is_read(written: str, expected: str) -> None:
         "2026-02-30T00:00:00Z",
         "",
         "0001-01-01T00:00:00+05:00",
-        "9999-12-31T24:00:00Z",
+        "9999-13-31T23:59:59-05:00",
         "2026-03-12T24:00:01Z",
         "2026-03-12T24:01:00Z",
         "2026-03-12T24:00:00.5Z",

@@ -9,7 +9,7 @@ from tests.openbadges import factories, tokens
 from tests.openbadges.world import Web
 
 from besace.openbadges.keys import Ed25519Signer, did_document, did_web_document_url
-from besace.openbadges.proofs import ProofPurpose, eddsa_rdfc_2022, vc_jwt
+from besace.openbadges.proofs import ProofPurpose, eddsa_jcs_2022, eddsa_rdfc_2022, vc_jwt
 from besace.openbadges.proofs.options import new_options
 from besace.openbadges.verify import FactName, Report, State, Verdict
 from besace.openbadges.verify.credentials import MAX_CREDENTIALS, verify_credential, verify_presentation
@@ -163,7 +163,31 @@ def test_envelope_that_holds_no_token_is_no_credential(document: dict[str, Any],
     assert (report.is_badge, told(report, FactName.CONFORMANCE)) == (False, ("refuted", code))
 
 
+@pytest.mark.parametrize("context", ["https://x.example/context.json", {"name": "https://schema.org/name"}])
+def test_context_that_is_not_read_leaves_the_question_open(context: Any) -> None:
+    """JCS signs it with all the rest: the credential is intact, whatever its words mean."""
+    document = credential(**{"@context": [V2, EXAMPLES, context]})
+    report = check(eddsa_jcs_2022.sign(document, SIGNER, created=factories.AWARDED_ON))
+    assert told(report, FactName.INTEGRITY) == ("confirmed", "proof-holds")
+    code = "context-unknown" if isinstance(context, str) else "context-inline"
+    assert told(report, FactName.CONFORMANCE) == ("unconfirmed", code)
+    assert report.verdict is Verdict.UNCONFIRMED
+
+
 # presentations
+
+
+def test_each_credential_of_a_presentation_may_have_an_issuer_on_the_web() -> None:
+    web, held = Web(), []
+    for number in range(MAX_CREDENTIALS):
+        did = f"did:web:issuer{number}.example"
+        web.serve(did_web_document_url(did), did_document(did, [("key-1", SIGNER.public_key)]))
+        signer = Ed25519Signer(ISSUER.private_bytes, f"{did}#key-1")
+        held.append(signed(credential(issuer=did), signer))
+    shown = verify_presentation(
+        presentation(verifiableCredential=held), fetcher=web, now=lambda: factories.NOW
+    )
+    assert [report.verdict for report in shown] == [Verdict.CONFIRMED] * (MAX_CREDENTIALS + 1)
 
 
 def test_presentation_is_confirmed_with_all_that_is_in_it() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from besace.openbadges.verify.dates import CLOCK_SKEW, assertion_dates, credential_dates
+from besace.openbadges.verify.dates import CLOCK_SKEW, any_dates, assertion_dates, credential_dates
 from besace.openbadges.verify.report import FactName, State
 
 NOW = datetime(2026, 2, 28, 23, 59, 30, tzinfo=UTC)
@@ -41,6 +41,22 @@ def test_a_day_that_ends_at_24_ends_at_the_next_midnight() -> None:
         assert credential_dates(held, midnight).code == "dates-hold"
         assert credential_dates(held, midnight + SECOND).code == "expired"
         assert assertion_dates({"issuedOn": begins, "expires": written}, midnight).code == "dates-hold"
+
+
+def test_date_without_a_zone_counts_in_favour_of_the_badge() -> None:
+    """Before 2.0 dates were days: one that was given today in Auckland is not from the future in Paris."""
+    for day, code in (("2026-03-01", "no-end-date"), ("2026-03-02", "issued-in-future")):
+        assert assertion_dates({"issuedOn": day}, NOW).code == code
+    for day, code in (("2026-02-28", "dates-hold"), ("2026-02-27", "expired")):
+        assert assertion_dates({"issuedOn": "2026-01-01", "expires": day}, NOW).code == code
+    same = {"issuedOn": "2026-02-28T08:00:00", "expires": "2026-02-28"}
+    assert assertion_dates(same, NOW).code == "dates-hold"
+
+
+def test_dates_of_what_is_no_badge_may_be_missing() -> None:
+    assert any_dates({"validFrom": None}, NOW).state is State.NOT_APPLICABLE
+    assert any_dates({"validUntil": "2026-01-01T00:00:00Z"}, NOW).code == "expired"
+    assert any_dates({"validFrom": "2026-01-01T00:00:00Z"}, NOW).code == "no-end-date"
 
 
 @pytest.mark.parametrize(

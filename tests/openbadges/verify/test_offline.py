@@ -44,6 +44,15 @@ def test_changed_badge_is_refuted_without_the_network_where_its_key_is_in_hand()
     assert check({**badge, "validFrom": "2026-03-11T09:30:00Z"}).outcome is Outcome.ALTERED
 
 
+def test_stranger_cannot_say_that_nobody_asked() -> None:
+    """The reason is the fetcher's own, whatever the badge writes where reasons stand."""
+    issuer = Issuer()
+    document = issuer.award()
+    document["proof"]["cryptosuite"] = "offline: x"
+    fact = issuer.check(document).fact(FactName.INTEGRITY)
+    assert (fact.code, fact.detail) == ("proof-kind-not-supported", "offline: x")
+
+
 def test_what_stands_inside_says_so_too() -> None:
     unread = Fact(
         FactName.INTEGRITY, State.UNCONFIRMED, "key-unreachable", detail="offline: https://badges.example/"

@@ -307,6 +307,34 @@ def test_text_of_the_token_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "DATA:Application/VC+JWT,a.b.c",
+        "data:application/vc%2Bjwt;charset=us-ascii,a%2Eb.c",
+        "data:application/vc+jwt;base64,YS5iLmM=",
+        "data:application/vc+jwt;base64,YS5iLmM%3D",
+    ],
+)
+def test_token_is_found_however_its_address_spells_it(address: str) -> None:
+    assert enveloped_token({"id": address}) == "a.b.c"
+
+
+@pytest.mark.parametrize("data", ["YS5iLmM", "....", "%FF", "w6k="])
+def test_base64_that_is_none_holds_no_token(data: str) -> None:
+    with pytest.raises(IntakeError) as refused:
+        enveloped_token({"id": f"data:application/jwt;base64,{data}"})
+    assert refused.value.code == "jws-malformed"
+
+
+@pytest.mark.parametrize("kind", ["vc+sd-jwt", "dc+sd-jwt", "VC+COSE"])
+def test_envelope_that_others_read_is_not_called_false(issuer: Issuer, kind: str) -> None:
+    enveloped = {"type": ["EnvelopedVerifiableCredential"], "id": f"data:application/{kind},a.b.c"}
+    report = issuer.check(enveloped)
+    assert (report.verdict, report.is_badge) == (Verdict.UNCONFIRMED, True)
+    assert report.fact(FactName.INTEGRITY).code == "proof-kind-not-supported"
+
+
+@pytest.mark.parametrize(
     "address", ["xdata:application/vc+jwt,a.b.c", "data:text/plain,a.b.c", "data:application/vc,a.b.c"]
 )
 def test_address_that_holds_no_token_is_refused(address: str) -> None:

@@ -12,7 +12,7 @@ from tests.openbadges.world import Issuer
 from besace.openbadges.errors import FetchError
 from besace.openbadges.keys import Ed25519Signer, did_document
 from besace.openbadges.model import v3
-from besace.openbadges.proofs import vc_jwt
+from besace.openbadges.proofs import eddsa_jcs_2022, vc_jwt, without_proofs
 from besace.openbadges.seams import Fetched
 from besace.openbadges.status import MINIMUM_ENTRIES, bitstring
 from besace.openbadges.verify import FactName, Report, State, Verdict, verify
@@ -261,6 +261,15 @@ def test_end_of_an_old_list_spelled_otherwise_does_not_make_it_new(
     report = issuer.check(badge(issuer, entry()))
     assert told(report) == (State.UNCONFIRMED, "list-malformed")
     assert "dates-unreadable" in report.fact(FactName.STATUS).detail
+
+
+@pytest.mark.parametrize("size", ["1" * 5_000, "0", "01", "017", "17", "-1", "\u0661", 17, 1.0, True, [1]])
+def test_size_that_is_none_leaves_the_question_open(issuer: Issuer, size: Any) -> None:
+    publish(issuer, bitstring.encode([]))
+    document = without_proofs(badge(issuer, entry()))
+    document["credentialStatus"]["statusSize"] = size
+    signed = eddsa_jcs_2022.sign(document, issuer.signer, created=factories.AWARDED_ON)
+    assert told(issuer.check(signed)) == (State.UNCONFIRMED, "status-kind-not-supported")
 
 
 def test_list_need_not_say_from_when_it_holds(issuer: Issuer) -> None:

@@ -305,6 +305,12 @@ class TestHosted20:
         issuer.web.serve(address, factories.assertion(id=address).to_json())
         assert issuer.check(address).fact(FactName.ISSUER).code == "out-of-scope"
 
+    def test_start_without_a_port_does_not_reach_another_one(self, issuer: OldIssuer) -> None:
+        address = f"{HOST}:8443/h/1"
+        issuer.web.serve(address, factories.assertion(id=address).to_json())
+        issuer.publish_profile(verification={"type": "VerificationObject", "startsWith": HOST})
+        assert issuer.check(address).fact(FactName.ISSUER).code == "out-of-scope"
+
     def test_usual_port_says_nothing(self, issuer: OldIssuer) -> None:
         address = f"{HOST}:443/h/1"
         issuer.web.serve(address, factories.assertion(id=address).to_json())
@@ -329,7 +335,15 @@ class TestHosted20:
         ("scope", "state"),
         [
             ({"allowedOrigins": ["x.example", "Badges.Example"]}, State.CONFIRMED),
+            ({"allowedOrigins": "badges.example:443"}, State.CONFIRMED),
+            ({"allowedOrigins": "badges.example:8443"}, State.REFUTED),
+            ({"allowedOrigins": "["}, State.REFUTED),
             ({"allowedOrigins": "x.example"}, State.REFUTED),
+            ({"startsWith": f"{HOST.upper()}:443/h/"}, State.CONFIRMED),
+            ({"startsWith": f"{HOST}"}, State.CONFIRMED),
+            ({"startsWith": f"{HOST}/H/"}, State.REFUTED),
+            ({"startsWith": HOST.replace("https", "http")}, State.REFUTED),
+            ({"startsWith": "badges.example"}, State.REFUTED),
             ({"startsWith": f"{HOST}/h/", "allowedOrigins": "x.example"}, State.REFUTED),
             ({"startsWith": [f"{HOST}/x/", f"{HOST}/h/"]}, State.CONFIRMED),
             ({"startsWith": HOST[:-1]}, State.REFUTED),

@@ -105,7 +105,7 @@ def test_enveloped_credential_is_the_token_that_it_holds(issuer: Issuer, kind: s
 
 @pytest.mark.parametrize(
     "address",
-    ["data:application/vc+sd-jwt,a.b.c", "data:application/vc+jwt,a.b", "https://x.example/1", "", None, 7],
+    ["data:text/plain,a.b.c", "data:application/vc+jwt,a.b", "https://x.example/1", "", None, 7],
 )
 def test_enveloped_credential_without_a_token_is_no_badge(issuer: Issuer, address: Any) -> None:
     report = issuer.check({"id": address, "type": ["EnvelopedVerifiableCredential"]})

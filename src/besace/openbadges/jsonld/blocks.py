@@ -115,6 +115,8 @@ class Blocks:
             if shape.arrange:
                 terms = shape.arrange(terms)
         block = shape.template % terms
+        if not block and not predicate and not shape.identified:  # an empty graph: its node is named nowhere
+            raise Unusual
         if self._graph or shape.repeating or own in self.by_subject:
             self._write(own, block, repeating=shape.repeating)
         else:
@@ -163,8 +165,8 @@ class Blocks:
 
     def _address(self, value: str, scope: Mapping[str, Any]) -> str:
         """An address as a term; one whose scheme is the name of a prefix is written in full."""
-        prefix, _, rest = value.partition(":")
-        if rest[:2] != "//":
+        prefix, colon, rest = value.partition(":")
+        if colon and rest[:2] != "//":
             definition = scope.get(prefix)
             if definition and definition["_prefix"]:
                 value = definition["@id"] + rest

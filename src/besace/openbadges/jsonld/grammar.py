@@ -32,6 +32,8 @@ MAX_HELD_CHARS = 200_000
 """Characters of the keys and types of the shapes remembered for one list of contexts: about a thousand shapes."""
 MAX_SHAPE_CHARS = 4_096
 """Those of one shape; a longer one is not remembered."""
+MAX_PLACES = 2_000
+"""Properties remembered for one list of contexts; a badge with everything in it has about two hundred."""
 MAX_WORDS = 32
 """Values remembered for one property whose values are terms, such as ``proofPurpose``."""
 MAX_SCOPES = 128
@@ -60,7 +62,11 @@ class Grammar:
 
     def begin(self) -> Place:
         """The place of a document, which may need :data:`MAX_NEW_SHAPES` new shapes."""
-        if self._held_chars > MAX_HELD_CHARS or len(self._scopes) > MAX_SCOPES:
+        if (
+            self._held_chars > MAX_HELD_CHARS
+            or len(self._scopes) > MAX_SCOPES
+            or len(self._places) >= MAX_PLACES
+        ):
             self._places, self._scopes, self._held_chars = {}, {}, 0
             self.root = Place(self._active.initial, None)
         self._new = 0
@@ -166,6 +172,8 @@ class Grammar:
 
     def _defined(self, active: Any, name: str) -> Term | None:
         """None for what only the full algorithm reads."""
+        if len(self._places) >= MAX_PLACES:
+            raise Unusual
         expanded = self._active.expand_name(active, name)
         below = self._active.below(active, name)
         place = self._places.setdefault((id(below), name), Place(below, name))

@@ -29,6 +29,14 @@ ALGORITHMS: Mapping[KeyKind, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The names under which a key of each kind may sign; the first is the one that we write (RFC 7518, 8037, 9864)."""
+OTHER_ALGORITHMS = frozenset(
+    {
+        *("RS384", "RS512", "PS256", "PS384", "PS512", "ES512", "ES256K", "Ed448"),
+        *("ML-DSA-44", "ML-DSA-65", "ML-DSA-87"),
+    }
+)
+"""Signature algorithms of the IANA register that prove something to others, but that we do not check."""
+_OTHER_CURVES = frozenset({"secp256k1", "P-521", "Ed448", "Bls12381G2"})
 _EC_KINDS = {"P-256": (KeyKind.P256, 32), "P-384": (KeyKind.P384, 48)}
 
 
@@ -36,7 +44,8 @@ def read_jwk(value: JsonValue) -> PublicKey:
     """The public key of a JWK.
 
     Raises :class:`KeyMaterialError`: ``key-private`` (the private half stands there too), ``key-malformed``,
-    ``key-kind-unknown``, ``key-weak``, ``key-purpose`` (a key that is not for the signatures of its kind).
+    ``key-kind-unknown``, ``key-form-unsupported`` (one that signs for others, but that we do not check), ``key-weak``,
+    ``key-purpose`` (a key that is not for the signatures of its kind).
     """
     if not isinstance(value, dict):
         raise KeyMaterialError("key-malformed", "a JWK is an object")
@@ -67,15 +76,18 @@ def write_jwk(key: PublicKey) -> dict[str, str]:
 def select(keys: JsonValue, *, kids: Sequence[str]) -> JsonObject:
     """The one JWK of a set (the value of its ``keys``) that bears one of these names; the only one where none is given.
 
-    Raises :class:`KeyMaterialError`: ``key-malformed``, ``too-many-keys``, ``key-not-listed``.
+    Raises :class:`KeyMaterialError`: ``key-malformed``, ``too-many-keys``, ``key-not-listed``, ``key-not-named`` (keys
+    of different kinds may share a name: RFC 7517, section 4.5).
     """
     if not isinstance(keys, list):
         raise KeyMaterialError("key-malformed", "a JWK set holds a list of keys")
     if len(keys) > MAX_KEYS:
         raise KeyMaterialError("too-many-keys", f"{len(keys)} > {MAX_KEYS}")
     found = [one for one in keys if isinstance(one, dict) and (not kids or one.get("kid") in kids)]
-    if len(found) != 1:
-        raise KeyMaterialError("key-not-listed", f"{len(found)} keys named {' or '.join(kids)[:200]}")
+    if not found:
+        raise KeyMaterialError("key-not-listed", f"no key named {' or '.join(kids)[:200]}")
+    if any(one != found[0] for one in found):
+        raise KeyMaterialError("key-not-named", f"{len(found)} keys named {' or '.join(kids)[:200]}")
     return found[0]
 
 
@@ -99,7 +111,9 @@ def _public_key(jwk: Mapping[str, JsonValue]) -> PublicKey:
         return PublicKey(kind, bytes([2 + y[-1] % 2]) + x)
     if kty == "RSA":
         return _rsa_key(number_of(jwk, "n"), number_of(jwk, "e"))
-    raise KeyMaterialError("key-kind-unknown", f"kty {str(kty)[:40]} crv {str(curve)[:40]}")
+    is_other = kty == "AKP" or (kty in ("EC", "OKP") and str(curve) in _OTHER_CURVES)
+    code = "key-form-unsupported" if is_other else "key-kind-unknown"
+    raise KeyMaterialError(code, f"kty {str(kty)[:40]} crv {str(curve)[:40]}")
 
 
 def _rsa_key(modulus: int, exponent: int) -> PublicKey:

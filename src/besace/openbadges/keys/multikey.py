@@ -16,6 +16,13 @@ _PREFIXES = {
     KeyKind.P256: (b"\x80\x24", 33),
     KeyKind.P384: (b"\x81\x24", 49),
 }
+_OTHER_PREFIXES = {
+    b"\xe7\x01": "secp256k1",
+    b"\x82\x24": "P-521",
+    b"\x83\x24": "Ed448",
+    b"\xeb\x01": "BLS12-381 G2",
+}
+"""Kinds of the multicodec table that sign for others, but that we do not check."""
 _RSA_PREFIX = b"\x85\x24"
 
 
@@ -37,7 +44,8 @@ def encode(key: PublicKey) -> str:
 def decode(multibase: str) -> PublicKey:
     """The key that a Multikey text holds.
 
-    Raises :class:`KeyMaterialError`: ``multibase-malformed``, ``key-kind-unknown``, ``key-malformed``, ``key-weak``.
+    Raises :class:`KeyMaterialError`: ``multibase-malformed``, ``key-kind-unknown``, ``key-form-unsupported``,
+    ``key-malformed``, ``key-weak``.
     """
     data = decode_base58btc(multibase, max_chars=MAX_CHARS)
     for kind, (prefix, length) in _PREFIXES.items():
@@ -47,6 +55,8 @@ def decode(multibase: str) -> PublicKey:
             return checked(PublicKey(kind, data[len(prefix) :]))
     if data.startswith(_RSA_PREFIX):
         return checked(_rsa_key(data[len(_RSA_PREFIX) :]))
+    if other := _OTHER_PREFIXES.get(data[:2]):
+        raise KeyMaterialError("key-form-unsupported", other)
     raise KeyMaterialError("key-kind-unknown", data[:2].hex())
 
 

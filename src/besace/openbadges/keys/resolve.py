@@ -199,7 +199,8 @@ def _key_at(method_id: str, fragment: str, document: JsonObject, asked: Question
     if "keys" in document:
         return read_jwk(select(document["keys"], kids=(fragment, method_id) if fragment else ()))
     if "kty" in document:
-        if document.get("kid", method_id) not in (fragment, method_id):
+        # Without a fragment the address names the key, whatever the key calls itself (Open Badges 3.0, 8.2.4.1, kid).
+        if fragment and document.get("kid", method_id) not in (fragment, method_id):
             raise KeyMaterialError("key-not-listed", f"the key at {method_id} has another name")
         return read_jwk(document)
     if "verificationMethod" in document:

@@ -10,6 +10,8 @@ _ZONED = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,18}))?\s?([Zz]|[+-]\d{2}:?\d{2})", re.ASCII
 )
 _MINUTES = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2})(\s?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)?)", re.ASCII)
+_UNZONED = re.compile(r"\d{4}-\d{2}-\d{2}([Tt]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?)?", re.ASCII)
+_EASTERNMOST, _WESTERNMOST = timedelta(hours=14), timedelta(hours=12)
 _HOURS_ZONE = re.compile(r"(.*\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?[+-]\d{2})", re.ASCII)
 
 
@@ -27,7 +29,8 @@ def write_moment(moment: datetime) -> str:
 def read_moment(text: str) -> datetime:
     """The moment that a badge wrote, in UTC. Raises ModelError when it lacks a time or a zone, or is no date at all.
 
-    The end of a day is the beginning of the next one; a leap second is the first moment after it.
+    The end of a day is the beginning of the next one; a leap second is the first moment after it; what lies past the
+    last moment that Python knows is that one: 9999 means never.
 
     >>> read_moment("2026-03-12T24:00:00Z").isoformat(), read_moment("2016-12-31T23:59:60Z").isoformat()
     ('2026-03-13T00:00:00+00:00', '2017-01-01T00:00:00+00:00')
@@ -41,7 +44,11 @@ def read_moment(text: str) -> datetime:
         zone = f"{zone[:3]}:{zone[3:]}"
     try:
         return _told(day, clock, fraction or "", zone).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
+    except OverflowError as error:
+        if day.startswith("9999"):
+            return datetime.max.replace(tzinfo=UTC)
+        raise ModelError("date-not-zoned", text[:64]) from error
+    except ValueError as error:
         raise ModelError("date-not-zoned", text[:64]) from error
 
 
@@ -91,6 +98,27 @@ def read_tolerantly(value: JsonValue) -> datetime | None:
         except ModelError:
             continue
     return None
+
+
+def read_span(value: JsonValue) -> tuple[datetime, datetime] | None:
+    """The first and the last moment that a date of :func:`read_tolerantly` may mean.
+
+    One without a zone is meant wherever it was written, from 14 hours before UTC to 12 hours after; a bare day lasts
+    to its end.
+
+    >>> [moment.isoformat() for moment in read_span("2026-06-02")]
+    ['2026-06-01T10:00:00+00:00', '2026-06-03T12:00:00+00:00']
+    """
+    moment = read_tolerantly(value)
+    if moment is None:
+        return None
+    if not isinstance(value, str) or not _UNZONED.fullmatch(value.strip()):
+        return moment, moment
+    lasts = timedelta(0) if ":" in value else timedelta(days=1)
+    try:
+        return moment - _EASTERNMOST, moment + lasts + _WESTERNMOST
+    except OverflowError:
+        return moment, moment
 
 
 def _from_unix(seconds: float) -> datetime | None:

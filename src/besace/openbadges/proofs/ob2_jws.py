@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.intake.jwt import CompactJws
-from besace.openbadges.keys.jwk import ALGORITHMS
+from besace.openbadges.keys.jwk import ALGORITHMS, OTHER_ALGORITHMS
 from besace.openbadges.keys.signatures import verify_signature
 from besace.openbadges.keys.soundness import load_rsa
 from besace.openbadges.model.v2 import CryptographicKey
@@ -21,8 +21,6 @@ from besace.openbadges.seams import KeyKind, PublicKey, Signer
 NAME = "RS256"
 _CHANGES_THE_READING = ("crit", "b64", "zip", "enc")
 """Header members that make the token mean something else; we do none of it. Keys named beside it are never followed."""
-_OTHER_ALGORITHMS = frozenset({"RS384", "RS512", "PS256", "PS384", "PS512", "ES512", "ES256K", "Ed448"})
-"""They prove something to others, but we do not check them."""
 
 
 def sign(assertion: JsonObject, signer: Signer) -> str:
@@ -53,7 +51,7 @@ def verify(jws: CompactJws, key: PublicKey) -> None:
         raise ProofError("jws-header-refused", ", ".join(asked))
     named = jws.header.get("alg")
     if named not in ALGORITHMS[key.kind]:
-        code = "proof-kind-not-supported" if str(named) in _OTHER_ALGORITHMS else "jws-algorithm"
+        code = "proof-kind-not-supported" if str(named) in OTHER_ALGORITHMS else "jws-algorithm"
         raise ProofError(code, f"{str(named)[:40]} with a key of kind {key.kind.value}")
     if not verify_signature(key, jws.signature, jws.signing_input):
         raise ProofError("signature", str(named))

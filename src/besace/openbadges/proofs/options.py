@@ -1,12 +1,14 @@
 """What stands in a proof beside its signature: when, with which key, what for (*Data Integrity* 1.0, section 2.1)."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from besace.openbadges.errors import ProofError
+from besace.openbadges.errors import ModelError, ProofError
 from besace.openbadges.keys.controller import Purpose
+from besace.openbadges.model.moments import read_moment
 
 DATA_INTEGRITY = "DataIntegrityProof"
 MAX_VALUES = 32
@@ -30,7 +32,7 @@ _MEMBERS = frozenset(
 )
 """What may stand in a proof beside its signature (*Data Integrity* 1.0, section 2.1, and the contexts of proofs)."""
 
-_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,18})?(Z|[+-]\d\d:\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def moment(value: object) -> datetime:
         try:
             return datetime.fromisoformat(value)
         except ValueError:
-            pass
+            with suppress(ModelError):
+                return read_moment(value)
     raise ProofError("proof-malformed", f"not a date with time and zone: {value!r}"[:200])
 
 

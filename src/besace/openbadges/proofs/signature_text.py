@@ -6,17 +6,10 @@ from typing import NamedTuple, Protocol
 
 from besace.openbadges.errors import IntakeError, KeyMaterialError, ProofError
 from besace.openbadges.intake.jwt import split_detached
+from besace.openbadges.keys.jwk import ALGORITHMS, OTHER_ALGORITHMS
 from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
 from besace.openbadges.keys.signatures import SIGNATURE_BYTES
 from besace.openbadges.seams import KeyKind, Signer
-
-ALGORITHMS = {
-    KeyKind.ED25519: "EdDSA",
-    KeyKind.P256: "ES256",
-    KeyKind.P384: "ES384",
-    KeyKind.RSA: "RS256",
-}
-"""What a JWS header must say for each kind of key: the key decides, never the header."""
 
 
 class Written(NamedTuple):
@@ -74,11 +67,17 @@ class DetachedJws:
         return f"{prefix}..{_base64url(signer.sign(f'{prefix}.'.encode() + data))}"
 
     def read(self, text: str, kind: KeyKind) -> Written:
-        """The signature, over the header, a full stop and the data."""
+        """The signature, over the header, a full stop and the data.
+
+        Raises :class:`ProofError` ``proof-kind-not-supported`` too: an algorithm that we do not check, such as the
+        PS256 that *JSON Web Signature 2020* gives RSA keys.
+        """
         try:
             jws = split_detached(text)
         except IntakeError as refusal:
             raise ProofError("proof-malformed", str(refusal)) from None
+        if kind is KeyKind.RSA and (named := str(jws.header.get("alg"))) in OTHER_ALGORITHMS:
+            raise ProofError("proof-kind-not-supported", named)
         if jws.header != _header(kind):
             raise ProofError("proof-malformed", f"a JWS header that is not for {kind}: {jws.header}"[:200])
         return Written(jws.signature, jws.signing_prefix)
@@ -89,7 +88,8 @@ DETACHED_JWS = DetachedJws()
 
 
 def _header(kind: KeyKind) -> dict[str, object]:
-    return {"alg": ALGORITHMS[kind], "b64": False, "crit": ["b64"]}
+    """The key decides, never the header."""
+    return {"alg": ALGORITHMS[kind][0], "b64": False, "crit": ["b64"]}
 
 
 def _base64url(data: bytes) -> str:

@@ -16,7 +16,7 @@ from typing import Literal
 from besace.openbadges.errors import ModelError, ProofError
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.intake.jwt import split_compact
-from besace.openbadges.keys.jwk import ALGORITHMS
+from besace.openbadges.keys.jwk import ALGORITHMS, OTHER_ALGORITHMS
 from besace.openbadges.keys.signatures import verify_signature
 from besace.openbadges.model.forms import CREDENTIALS_V2, end_name, start_name
 from besace.openbadges.model.moments import read_moment, write_moment
@@ -32,8 +32,6 @@ TYPES = frozenset({"jwt", "vc+jwt", "vc+ld+json+jwt", "vc+ld+jwt", "vc-ld+jwt"})
 _NOT_TO_BE_TRUSTED = ("crit", "zip", "b64", "enc", "jku", "x5u", "x5c")
 """Header members that name another key or another reading of the token: Open Badges allows none of them."""
 _HARMLESS = frozenset({"alg", "typ", "cty", "kid", "jwk"})
-_OTHER_ALGORITHMS = frozenset({"RS384", "RS512", "PS256", "PS384", "PS512", "ES512", "ES256K", "Ed448"})
-"""Signature algorithms of the IANA register that prove something to others, but that we do not check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def check_header(header: Mapping[str, JsonValue]) -> tuple[str, ...]:
     signature algorithm that we do not check), ``jws-type``, ``jws-header-refused``.
     """
     algorithm = _text(header.get("alg"))
-    if algorithm in _OTHER_ALGORITHMS:
+    if algorithm in OTHER_ALGORITHMS:
         raise ProofError("proof-kind-not-supported", algorithm)
     if not any(algorithm in names for names in ALGORITHMS.values()):
         raise ProofError("jws-algorithm", repr(header.get("alg"))[:80])

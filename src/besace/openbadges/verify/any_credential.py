@@ -6,14 +6,16 @@ from besace.openbadges.errors import JsonLdError
 from besace.openbadges.intake.json import JsonObject
 from besace.openbadges.jsonld import check_safe
 from besace.openbadges.proofs import without_proofs
-from besace.openbadges.verify.conformance3 import Finding
+from besace.openbadges.verify.conformance3 import Finding, fact_of
 from besace.openbadges.verify.data_model import credential_findings
-from besace.openbadges.verify.report import Fact, FactName, State
+from besace.openbadges.verify.report import Fact
+
+CLAUSE = "VC 2.0"
 
 
 def any_conformance(document: JsonObject, also: Sequence[Finding]) -> Fact:
     """The rules of the data model, and nothing in the document that would not be signed."""
-    return of_findings([*credential_findings(document), *unsafe_findings(document), *also])
+    return fact_of([*credential_findings(document), *unsafe_findings(document), *also], CLAUSE)
 
 
 def unsafe_findings(document: JsonObject) -> list[Finding]:
@@ -22,10 +24,3 @@ def unsafe_findings(document: JsonObject) -> list[Finding]:
     except JsonLdError as error:
         return [Finding(error.code, "VC 2.0, 4.3", error.detail)]
     return []
-
-
-def of_findings(found: list[Finding]) -> Fact:
-    if not found:
-        return Fact(FactName.CONFORMANCE, State.CONFIRMED, "conforms", "VC 2.0")
-    detail = "; ".join(f"{one.code} {one.detail}" for one in found)
-    return Fact(FactName.CONFORMANCE, State.REFUTED, found[0].code, found[0].clause, detail[:1000])

@@ -27,6 +27,7 @@ _LIST_TYPES = {
     "BitstringStatusListCredential": "BitstringStatusList",
     "StatusList2021Credential": "StatusList2021",
 }
+_SIZE = re.compile(r"[1-9][0-9]?", re.ASCII)
 _VALUE = re.compile(r"0x([0-9a-fA-F]{1,8})", re.ASCII)
 
 
@@ -131,7 +132,7 @@ def _proven(listed: Secured, issuer_id: str, issuer_bound: bool, inquiry: Inquir
 
 
 def _size_bits(value: JsonValue) -> int:
-    size = int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+    size = int(value) if isinstance(value, str) and _SIZE.fullmatch(value) else value
     if isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= MAX_STATUS_BITS:
         raise StatusError("status-kind-not-supported", f"statusSize {value!r:.40}")
     return size

@@ -73,8 +73,8 @@ _CODES = {"missing": "property-missing", "type": "type-wrong", "other": "propert
 CREDENTIAL_TYPES = (*BADGE_TYPES, ENDORSEMENT_TYPE, CLR_TYPE)
 
 _SUBJECTS = {CLR_TYPE: "ClrSubject", ENDORSEMENT_TYPE: "EndorsementSubject"}
-_CANNOT_JUDGE = frozenset({"context-unknown", "graph-too-hard", "too-deep"})
-"""Findings that say what we do not hold, or how far we look; not that the document is wrong."""
+_CANNOT_JUDGE = frozenset({"context-unknown", "context-inline", "graph-too-hard", "too-deep"})
+"""Findings that say what we do not hold or read, or how far we look; not that the document is wrong."""
 
 
 def conformance_fact(document: JsonObject, also: Sequence[Finding] = ()) -> Fact:
@@ -85,9 +85,13 @@ def conformance_fact(document: JsonObject, also: Sequence[Finding] = ()) -> Fact
     if not has_type(document, *CREDENTIAL_TYPES):
         kind = str(document.get("type"))[:120]
         return Fact(FactName.CONFORMANCE, State.REFUTED, "type-wrong", "OpenBadgeCredential.type", kind)
-    found = [*findings(document), *also]
+    return fact_of([*findings(document), *also], "V30")
+
+
+def fact_of(found: Sequence[Finding], clause: str) -> Fact:
+    """The fact *conformance* by what was found; what only says how far we look leaves the question open."""
     if not found:
-        return Fact(FactName.CONFORMANCE, State.CONFIRMED, "conforms", "V30")
+        return Fact(FactName.CONFORMANCE, State.CONFIRMED, "conforms", clause)
     broken = [one for one in found if one.code not in _CANNOT_JUDGE]
     first = (broken or found)[0]
     state = State.REFUTED if broken else State.UNCONFIRMED

@@ -11,7 +11,8 @@ from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model.reading import as_list, has_type
 from besace.openbadges.proofs import ProofPurpose
 from besace.openbadges.seams import Clock, Fetcher
-from besace.openbadges.verify.any_credential import of_findings, unsafe_findings
+from besace.openbadges.verify.any_credential import CLAUSE, unsafe_findings
+from besace.openbadges.verify.conformance3 import fact_of
 from besace.openbadges.verify.data_model import (
     ENVELOPED_CREDENTIAL,
     credential_findings,
@@ -20,7 +21,7 @@ from besace.openbadges.verify.data_model import (
 from besace.openbadges.verify.inquiry import Inquiry, one_check
 from besace.openbadges.verify.proving import prove
 from besace.openbadges.verify.reader import Reader
-from besace.openbadges.verify.report import Fact, FactName, Report, State, no_badge
+from besace.openbadges.verify.report import Fact, FactName, Report, State, no_badge, unread
 from besace.openbadges.verify.secured import Secured, secured
 from besace.openbadges.verify.version3 import ANY_CREDENTIAL, check_credential
 
@@ -55,6 +56,7 @@ def verify_presentation(
         return (no_badge("too-many-credentials", f"{len(listed)} > {MAX_CREDENTIALS}"),)
     with one_check():
         presented = _presentation(document, ProofPurpose("authentication", domain, challenge), inquiry)
+        inquiry.reader.go_inside()
         return (presented, *(_check(one, inquiry.within()) for one in listed))
 
 
@@ -73,7 +75,7 @@ def _check(value: JsonValue, inquiry: Inquiry) -> Report:
     try:
         return check_credential(secured(value), inquiry, rules=ANY_CREDENTIAL)
     except (IntakeError, ProofError) as error:
-        return no_badge(error.code, error.detail)
+        return unread(error)
 
 
 def _presentation(document: JsonObject, purpose: ProofPurpose, inquiry: Inquiry) -> Report:
@@ -90,6 +92,6 @@ def _presentation(document: JsonObject, purpose: ProofPurpose, inquiry: Inquiry)
         Fact(FactName.STATUS, State.NOT_APPLICABLE, "no-status"),
         Fact(FactName.DATES, State.NOT_APPLICABLE, "no-end-date"),
         Fact(FactName.RECIPIENT, State.NOT_APPLICABLE, "recipient-not-asked"),
-        of_findings([*presentation_findings(document), *unsafe_findings(document)]),
+        fact_of([*presentation_findings(document), *unsafe_findings(document)], CLAUSE),
     )
     return Report(facts, document=document, warnings=proven.warnings)

@@ -145,5 +145,5 @@ def _envelope(document: Document, kind: str) -> Iterator[Finding]:
     if as_list(document.get("type")) != [kind]:
         yield Finding("type-wrong", "VC 2.0, 4.13.2", str(document.get("type"))[:80])
     address = document.get("id")
-    if not isinstance(address, str) or not address.startswith("data:") or "," not in address:
+    if not isinstance(address, str) or address[:5].lower() != "data:" or "," not in address:
         yield Finding("property-wrong", "VC 2.0, 4.13.2", "id is no data: address")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.forms import end_name, start_name
-from besace.openbadges.model.moments import read_tolerantly
+from besace.openbadges.model.moments import read_span
 from besace.openbadges.verify.report import Fact, FactName, State
 
 CLOCK_SKEW = timedelta(minutes=2)
@@ -32,15 +32,16 @@ def assertion_dates(document: Mapping[str, JsonValue], now: datetime) -> Fact:
 
 
 def _dates(start: JsonValue, end: JsonValue, now: datetime, clause: str, too_early: str) -> Fact:
-    begins, ends = read_tolerantly(start), read_tolerantly(end)
+    """In favour of the badge where a date without a zone, as before 2.0, may mean several moments."""
+    begins, ends = read_span(start), read_span(end)
     if begins is None or (end is not None and ends is None):
         return Fact(
             FactName.DATES, State.UNCONFIRMED, "dates-unreadable", clause, f"{start!r:.64} / {end!r:.64}"
         )
-    if ends is not None and ends < begins:
+    if ends is not None and ends[1] < begins[0]:
         return Fact(FactName.DATES, State.REFUTED, "ends-before-it-starts", clause)
-    if begins > now + CLOCK_SKEW:
-        return Fact(FactName.DATES, State.REFUTED, too_early, clause, begins.isoformat())
-    if ends is not None and ends < now:
-        return Fact(FactName.DATES, State.REFUTED, "expired", clause, ends.isoformat())
+    if begins[0] > now + CLOCK_SKEW:
+        return Fact(FactName.DATES, State.REFUTED, too_early, clause, begins[0].isoformat())
+    if ends is not None and ends[1] < now:
+        return Fact(FactName.DATES, State.REFUTED, "expired", clause, ends[1].isoformat())
     return Fact(FactName.DATES, State.CONFIRMED, "dates-hold" if ends else "no-end-date", clause)

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from besace.openbadges.errors import FetchError
 from besace.openbadges.seams import Fetched
+from besace.openbadges.verify.reader import OFFLINE
 from besace.openbadges.verify.report import Fact, Report, State
-
-OFFLINE = "offline"
 
 
 class Offline:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from besace.openbadges.errors import IntakeError, ProofError
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.verify.inquiry import Inquiry
-from besace.openbadges.verify.report import Part, PartKind, Report, no_badge
+from besace.openbadges.verify.report import Part, PartKind, Report, unread
 from besace.openbadges.verify.secured import Secured, secured
 
 Check = Callable[[Secured, Inquiry], Report]
@@ -36,7 +36,7 @@ def _check_one(value: JsonValue, inquiry: Inquiry, check: Check) -> Report:
     try:
         return check(secured(value), inquiry)
     except (IntakeError, ProofError) as error:
-        return no_badge(error.code, error.detail)
+        return unread(error)
 
 
 def _is_spent(parts: list[Part]) -> bool:

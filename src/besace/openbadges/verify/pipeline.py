@@ -17,7 +17,7 @@ from besace.openbadges.verify.endorsements2 import check_endorsement
 from besace.openbadges.verify.inquiry import Inquiry, one_check
 from besace.openbadges.verify.offline import told_offline
 from besace.openbadges.verify.reader import GONE, Reader, silence_code
-from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, of_twins
+from besace.openbadges.verify.report import Report, no_badge, nothing_confirmed, of_twins, unread
 from besace.openbadges.verify.secured import ENVELOPED, Secured, enveloped_token
 from besace.openbadges.verify.twins import are_one_badge
 from besace.openbadges.verify.version2 import check_assertion, check_signed_assertion, is_version_2
@@ -59,9 +59,11 @@ def verify(
             and split_web(address)
             and " " not in address
         ):
-            return told_offline(check.address(address))
-        data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-        return told_offline(check.file(data))
+            report = check.address(address)
+        else:
+            data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+            report = check.file(data)
+    return told_offline(report) if check.is_offline else report
 
 
 class _Check:
@@ -70,6 +72,11 @@ class _Check:
     def __init__(self, inquiry: Inquiry) -> None:
         self._inquiry = inquiry
         self._followed = 0
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether an address was asked for and nobody is there to read any."""
+        return self._inquiry.reader.is_offline
 
     def address(self, address: str) -> Report:
         """The badge at an address: a document, an image, or the word that it was withdrawn."""
@@ -120,7 +127,7 @@ class _Check:
         try:
             return self._report(_read(carried), address if carried.carrier == "none" else None)
         except (IntakeError, ProofError) as error:
-            return no_badge(error.code, error.detail)
+            return unread(error)
 
     def _two(self, first: Carried, second: Carried) -> Report:
         """A 3.0 credential and its 2.0 twin; anything else could show one badge and prove the other."""

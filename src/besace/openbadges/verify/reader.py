@@ -17,6 +17,8 @@ MAX_READ_BYTES = 8 * 1024 * 1024
 """What all answers together may hold, each counted as often as it is looked at, since every look reads it anew."""
 
 GONE = 410
+OFFLINE = "offline"
+"""What a fetcher says that reads no address at all."""
 _Found = TypeVar("_Found")
 
 NOT_ALLOWED = "address-not-allowed"
@@ -51,6 +53,8 @@ class Reader:
         self._most = MAX_FETCHES
         self._bytes_left = MAX_READ_BYTES
         self._known: dict[Hashable, object] = {}
+        self.is_offline = False
+        """Whether the fetcher said that it reads nothing."""
 
     def go_inside(self) -> None:
         """From now on what is read is for the credentials inside: they have addresses of their own to spend."""
@@ -105,4 +109,5 @@ class Reader:
         try:
             return self._fetcher.fetch(address, accept=accept)
         except FetchError as error:
+            self.is_offline |= error.code == OFFLINE
             return error

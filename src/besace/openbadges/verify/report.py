@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from besace.openbadges.errors import IntakeError, ProofError
 from besace.openbadges.intake.carrier import Carried
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model.view import BadgeView
@@ -225,6 +226,13 @@ def nothing_confirmed(code: str, detail: str = "", carriers: tuple[Carried, ...]
     facts[0] = Fact(FactName.INTEGRITY, State.UNCONFIRMED, code, detail=detail)
     facts[4] = Fact(FactName.RECIPIENT, State.NOT_APPLICABLE, "recipient-not-asked")
     return Report(tuple(facts), carriers=carriers)
+
+
+def unread(error: IntakeError | ProofError) -> Report:
+    """The report on what could not be taken apart: it is no badge, or is protected in a way that we cannot check."""
+    if error.code == "proof-kind-not-supported":
+        return nothing_confirmed(error.code, error.detail)
+    return no_badge(error.code, error.detail)
 
 
 def of_twins(signed: Report, hosted: Report) -> Report:

@@ -6,11 +6,11 @@ The text says *same origin*. Both official validators compare the host with its 
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlunsplit
 
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.reading import as_list, as_object, id_of, text_of
-from besace.openbadges.verify.addresses import authority_of, host_of, split_web
+from besace.openbadges.verify.addresses import authority_of, split_web
 from besace.openbadges.verify.report import Fact, FactName, State
 
 CLAUSE = "I21, V5"
@@ -58,7 +58,11 @@ def scope_warnings(profile: Profile, hosted_at: tuple[str, ...]) -> tuple[str, .
 def _declared(profile: Profile) -> tuple[list[str], list[str]]:
     verification = as_object(profile.get("verification"))
     starts = [text for one in as_list(verification.get("startsWith")) if (text := text_of(one))]
-    origins = [text.lower() for one in as_list(verification.get("allowedOrigins")) if (text := text_of(one))]
+    origins = [
+        authority_of(f"https://{text}") or text
+        for one in as_list(verification.get("allowedOrigins"))
+        if (text := text_of(one))
+    ]
     return starts, origins
 
 
@@ -74,7 +78,18 @@ def _starts_with(address: str, start: str) -> bool:
 
     Nor does it allow an address that climbs out of it: ``/uni/../evil`` is asked of the server as ``/evil``.
     """
-    return address.startswith(start) and host_of(start) == host_of(address) and not _climbs(address)
+    inner, outer = split_web(address), split_web(start)
+    if inner is None or outer is None or inner.scheme != outer.scheme:
+        return False
+    return (
+        authority_of(address) == authority_of(start)
+        and _behind_host(inner).startswith(_behind_host(outer))
+        and not _climbs(address)
+    )
+
+
+def _behind_host(parts: SplitResult) -> str:
+    return urlunsplit(("", "", *parts[2:])) or "/"
 
 
 def _climbs(address: str) -> bool:

@@ -1,7 +1,8 @@
 """A credential and what secures it: proofs inside the document, a token around it, or both."""
 
-import re
+import base64
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from besace.openbadges.errors import FetchError, IntakeError, ProofError
 from besace.openbadges.intake.carrier import sniff, take
@@ -16,9 +17,11 @@ ACCEPT = (
 )
 """What we ask for where one credential is expected, in whatever form."""
 
-_TOKEN_ADDRESS = re.compile(
-    r"data:application/(?:vc\+jwt|vc\+ld\+json\+jwt|vc\+ld\+jwt|jwt)[^,]*,(.*)", re.DOTALL
+_TOKEN_TYPES = frozenset(f"application/{kind}" for kind in ("vc+jwt", "vc+ld+json+jwt", "vc+ld+jwt", "jwt"))
+_OTHER_ENVELOPES = frozenset(
+    f"application/{kind}" for kind in ("vc+sd-jwt", "dc+sd-jwt", "vc+ld+json+sd-jwt", "vc+cose")
 )
+"""What secures credentials for others (*Securing Verifiable Credentials using JOSE and COSE*), but is not read here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def secured(value: JsonValue) -> Secured:
     """A credential as it stands in a file or inside another one: an object, a token, or an object that holds a token.
 
     Raises :class:`IntakeError` (``jws-malformed`` for what is neither, and those of the token),
-    :class:`ProofError` ``envelope-ambiguous``.
+    :class:`ProofError` ``envelope-ambiguous``, ``proof-kind-not-supported``.
     """
     if isinstance(value, str):
         envelope = open_envelope(value.strip())
@@ -46,11 +49,26 @@ def secured(value: JsonValue) -> Secured:
 
 
 def enveloped_token(document: JsonObject) -> str:
-    """The token in an ``EnvelopedVerifiableCredential`` (VC 2.0, section 4.13.2). Raises IntakeError ``jws-malformed``."""
-    found = _TOKEN_ADDRESS.fullmatch(id_of(document.get("id")) or "")
-    if found is None:
-        raise IntakeError("jws-malformed", "the id holds no token that is read here")
-    return found[1]
+    """The token in an ``EnvelopedVerifiableCredential`` (VC 2.0, section 4.13.2): its id is a ``data:`` address (RFC 2397).
+
+    Raises :class:`IntakeError` ``jws-malformed``, :class:`ProofError` ``proof-kind-not-supported`` (an envelope of
+    another kind, such as SD-JWT or COSE).
+    """
+    head, comma, data = (id_of(document.get("id")) or "").partition(",")
+    scheme, _, described = head.partition(":")
+    if scheme.lower() != "data" or not comma:
+        raise IntakeError("jws-malformed", "the id holds no token")
+    kind, *parameters = (part.strip().lower() for part in unquote(described).split(";"))
+    if kind in _OTHER_ENVELOPES:
+        raise ProofError("proof-kind-not-supported", kind)
+    if kind not in _TOKEN_TYPES:
+        raise IntakeError("jws-malformed", f"the id holds {kind[:80]!r}, no token")
+    if "base64" not in parameters:
+        return unquote(data)
+    try:
+        return base64.b64decode(unquote(data), validate=True).decode("ascii")
+    except ValueError as error:
+        raise IntakeError("jws-malformed", f"base64 in the id: {error}") from None
 
 
 def read_secured(address: str, reader: Reader) -> Secured:

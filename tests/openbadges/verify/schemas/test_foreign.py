@@ -85,6 +85,8 @@ def test_malformed_schema_is_left_aside(schema: dict[str, Any]) -> None:
         "#/$defs/a/0",
         "#/list/2",
         "#/list/x",
+        "#/list/" + "1" * 5_000,
+        "#/list/\u0661",
         "http://[bad",
         f"{ADDRESS}x#/$defs/a",
     ],

@@ -5,6 +5,7 @@ itself and the schemas that Besace holds, and its size with every reference foll
 must lie within what the check may still spend. Patterns run in an engine that never backtracks.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -22,6 +23,7 @@ MAX_REFERENCES = 40
 MAX_PATTERN_BYTES = 96 * 1024
 """The largest compiled pattern of a stranger's schema."""
 
+_INDEX = re.compile(r"0|[1-9][0-9]{0,5}")
 _DRAFTS = (
     "https://json-schema.org/draft/2020-12/schema",
     "https://json-schema.org/draft/2019-09/schema",
@@ -160,7 +162,7 @@ class _Costing:
             step = unquote(part).replace("~1", "/").replace("~0", "~")
             if isinstance(value, dict) and step in value:
                 value = value[step]
-            elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            elif isinstance(value, list) and _INDEX.fullmatch(step) and int(step) < len(value):
                 value = value[int(step)]
             else:
                 raise ModelError("schema-unavailable", f"nothing at {pointer[:120]!r}")
