@@ -189,6 +189,16 @@ def test_unknown_issuer_is_a_404_and_get_is_not_allowed() -> None:
     assert Client().get("/vc-api/credentials/verify").status_code == 405
 
 
+@pytest.mark.parametrize("path", ["issuers", "status/revocation"])
+def test_what_is_only_read_takes_no_other_method(path: str) -> None:
+    assert [getattr(Client(), method)(f"/vc-api/{path}").status_code for method in ("get", "head")] == [
+        200,
+        200,
+    ]
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(Client(), method)(f"/vc-api/{path}").status_code == 405
+
+
 def shown(document: dict[str, Any], *pointers: str) -> tuple[int, dict[str, Any]]:
     body = {"verifiableCredential": document, "options": {"selectivePointers": list(pointers)}}
     return post("credentials/derive", body)

@@ -74,7 +74,7 @@ def refusal(reasons: list[tuple[str, str]]) -> HttpResponse:
 
 
 def outcome(reports: Sequence[Report]) -> HttpResponse:
-    """200 when every proof holds and nothing speaks against it; else 400 and the facts that do.
+    """200 when no fact is refuted, and none but the issuer unconfirmed; else 400 with those that are.
 
     Suites and other callers of VC-API ask about the proof: a key that no issuer's document lists is told as a warning
     here, while a badge checked by a person is then called *intact, but nothing proves who awarded it*.

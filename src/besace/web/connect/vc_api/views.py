@@ -1,6 +1,7 @@
 """VC-API 0.3: ``credentials/issue``, ``credentials/verify``, ``credentials/derive``, ``presentations/verify``."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject
@@ -11,6 +12,7 @@ from besace.web.checking.suite_issuers import DEFAULT, ISSUERS
 from besace.web.connect.vc_api.answers import endpoint, member, outcome, refusal, text_option, texts_option
 
 
+@require_safe
 def issuers(request: HttpRequest) -> HttpResponse:
     """The test issuers: what a suite's configuration needs to know of each."""
     return JsonResponse(
@@ -18,6 +20,7 @@ def issuers(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def status_list(request: HttpRequest, purpose: str) -> HttpResponse:
     """A list of the issuer ``bitstring``, signed."""
     found = hosted.suite_status_list(purpose)
@@ -38,7 +41,7 @@ def issue(body: JsonObject, options: JsonObject, *, issuer: str = DEFAULT) -> Ht
 
 @endpoint
 def verify_credential(body: JsonObject, _options: JsonObject) -> HttpResponse:
-    """200 when everything about a credential is confirmed; 400 with what is not."""
+    """200 when no fact about a credential is refuted, and none but its issuer unconfirmed; 400 with those that are."""
     return outcome([actions.check_credential(member(body, "verifiableCredential"))])
 
 
@@ -57,7 +60,7 @@ def derive(body: JsonObject, options: JsonObject) -> HttpResponse:
 
 @endpoint
 def verify_presentation(body: JsonObject, options: JsonObject) -> HttpResponse:
-    """200 when a presentation and every credential in it are confirmed; 400 with what is not."""
+    """The same for a presentation and every credential in it."""
     return outcome(
         actions.check_presentation(
             member(body, "verifiablePresentation"),
