@@ -1,14 +1,8 @@
 """``besace serve``: the web server and the worker in one command, on the embedded default or on what is configured."""
 
-import ctypes
 import os
-import signal
 import socket
-import subprocess
 import sys
-import time
-from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -16,12 +10,9 @@ from urllib.parse import urlsplit
 import typer
 
 from besace.cli import WRONG_USE
+from besace.cli.children import keep_running
 
-RESTART_AFTER_S = 1.0
-RESTART_AT_MOST_S = 30.0
-STOP_WITHIN_S = 15.0
 ADDRESS_TAKEN = 69
-PR_SET_PDEATHSIG = 1
 
 
 def serve(
@@ -78,7 +69,7 @@ def serve(
         *("--respawn-failed-workers", "besace.web.wsgi:application"),
     ]
     worker = [sys.executable, "-m", "django", "worker"]
-    return _keep_running([web, worker])
+    return keep_running([web, worker])
 
 
 def _is_taken(host: str, port: int) -> bool:
@@ -90,56 +81,3 @@ def _is_taken(host: str, port: int) -> bool:
         except OSError:
             return True
     return False
-
-
-def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)  # noqa: S603
-
-
-def _end_with_parent() -> None:
-    """On Linux, have the kernel send TERM to a child whose parent was killed: nothing must hold the port for ever."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-def _end_group(child: subprocess.Popen[bytes]) -> None:
-    """End what a dead child has left behind: a web process that outlives its parent would answer on the port still."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-
-
-def _keep_running(commands: Sequence[Sequence[str]]) -> int:
-    """Run the commands side by side, restart what dies, stop all on TERM or INT."""
-    stopping = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopping
-        stopping = True
-
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, stop)
-    children = [_spawn(command) for command in commands]
-    delays_s = [RESTART_AFTER_S] * len(commands)
-    while not stopping:
-        for place, child in enumerate(children):
-            if child.poll() is None or stopping:
-                continue
-            name = commands[place][2]
-            print(
-                f"besace: {name} ended ({child.returncode}), starting it again", file=sys.stderr, flush=True
-            )
-            _end_group(child)
-            time.sleep(delays_s[place])
-            delays_s[place] = min(delays_s[place] * 2, RESTART_AT_MOST_S)
-            children[place] = _spawn(commands[place])
-        time.sleep(0.2)
-    for child in children:
-        child.terminate()
-    deadline = time.monotonic() + STOP_WITHIN_S
-    for child in children:
-        try:
-            child.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()
-        _end_group(child)
-    return 0

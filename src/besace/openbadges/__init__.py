@@ -1,4 +1,7 @@
-"""Open Badges of every version: make, sign, bake, read and verify them. Django-free, no settings, no global state.
+"""Open Badges of every version: make, sign, bake, read and verify them. Django-free, and nothing is configured globally.
+
+What a process keeps from one call to the next are caches (vocabularies, grammars, keys that were read) and the open
+sessions of PKCS #11 tokens.
 
 >>> from besace.openbadges import bake_badge, unbake_badge
 >>> picture = b'<svg xmlns="http://www.w3.org/2000/svg"/>'

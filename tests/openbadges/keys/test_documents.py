@@ -2,7 +2,7 @@
 
 from besace.openbadges.jsonld import canonicalise
 from besace.openbadges.keys import EcdsaSigner, Ed25519Signer, RsaSigner, did_document, encode, write_jwk
-from besace.openbadges.keys.documents import CONTEXTS, JWK_CONTEXT, key_document
+from besace.openbadges.keys.documents import CONTEXTS, JWK_CONTEXT
 
 DID = "did:web:badges.example:o:k3v9"
 ED25519 = Ed25519Signer(b"\x01" * 32, "x").public_key
@@ -37,10 +37,3 @@ def test_document_says_nothing_that_its_contexts_do_not_define() -> None:
     text = canonicalise(document)
     for said in ("publicKeyMultibase", "publicKeyJwk", "alsoKnownAs", "assertionMethod"):
         assert said in text
-
-
-def test_each_key_is_a_document_of_its_own() -> None:
-    document = did_document(DID, [("a", ED25519), ("c", RSA)])
-    first, second = (key_document(one) for one in document["verificationMethod"])
-    assert (first["@context"], first["id"]) == (CONTEXTS[1], f"{DID}#a")
-    assert (second["@context"], second["publicKeyJwk"]) == (JWK_CONTEXT, write_jwk(RSA))

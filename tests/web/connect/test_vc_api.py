@@ -189,6 +189,16 @@ def test_unknown_issuer_is_a_404_and_get_is_not_allowed() -> None:
     assert Client().get("/vc-api/credentials/verify").status_code == 405
 
 
+@pytest.mark.parametrize("path", ["issuers", "status/revocation"])
+def test_what_is_only_read_takes_no_other_method(path: str) -> None:
+    assert [getattr(Client(), method)(f"/vc-api/{path}").status_code for method in ("get", "head")] == [
+        200,
+        200,
+    ]
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(Client(), method)(f"/vc-api/{path}").status_code == 405
+
+
 def shown(document: dict[str, Any], *pointers: str) -> tuple[int, dict[str, Any]]:
     body = {"verifiableCredential": document, "options": {"selectivePointers": list(pointers)}}
     return post("credentials/derive", body)
@@ -231,7 +241,7 @@ def presented(document: dict[str, Any], *, signed_for: str = "c1") -> dict[str, 
     return SUITES["eddsa-rdfc-2022"].sign(document, signer, created=factories.AWARDED_ON, purpose=purpose)
 
 
-def check_presentation(document: dict[str, Any], **options: str) -> tuple[int, dict[str, Any]]:
+def check_presentation(document: dict[str, Any], **options: Any) -> tuple[int, dict[str, Any]]:
     asked = {"challenge": "c1", "domain": "school.example", **options}
     return post("presentations/verify", {"verifiablePresentation": document, "options": asked})
 
@@ -245,6 +255,44 @@ def test_presentation_for_another_challenge_or_domain_is_refused() -> None:
     signed = presented(presentation())
     assert codes(check_presentation(signed, challenge="c2")[1]) == ["proof-challenge"]
     assert codes(check_presentation(signed, domain="other.example")[1]) == ["proof-domain"]
+
+
+@pytest.mark.parametrize("name", ["challenge", "domain"])
+@pytest.mark.parametrize("demanded", [7, ["c2"], {"value": "c2"}, False, None])
+def test_demand_that_is_no_text_is_refused_and_not_forgotten(name: str, demanded: Any) -> None:
+    status, answer = check_presentation(presented(presentation(verifiableCredential=[])), **{name: demanded})
+    assert (status, answer["verified"], codes(answer)) == (400, False, ["property-wrong"])
+    assert name in answer["errors"][0]["detail"]
+
+
+def test_presentation_is_verified_for_whom_nothing_is_demanded() -> None:
+    asked = {"verifiablePresentation": presented(presentation(verifiableCredential=[]))}
+    assert post("presentations/verify", asked)[0] == 200
+    assert post("presentations/verify", {**asked, "options": {}})[0] == 200
+
+
+@pytest.mark.parametrize("options", [["challenge"], "c2", 7, None])
+@pytest.mark.parametrize(
+    "path", ["credentials/issue", "credentials/verify", "credentials/derive", "presentations/verify"]
+)
+def test_options_that_are_no_object_are_refused(path: str, options: Any) -> None:
+    body = {"credential": credential(), "verifiableCredential": credential(), "verifiablePresentation": {}}
+    status, answer = post(path, {**body, "options": options})
+    assert (status, codes(answer)) == (400, ["property-wrong"])
+    assert "options" in answer["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("pointers", [["/issuer", 7], [["/issuer"]], {"0": "/issuer"}, 7, None])
+def test_pointers_that_are_no_texts_are_refused(pointers: Any) -> None:
+    name = "mandatoryPointers"
+    body = {"credential": credential("ecdsa-sd-2023"), "options": {name: pointers}}
+    status, answer = post("ecdsa-sd-2023/credentials/issue", body)
+    assert (status, codes(answer), name in answer["errors"][0]["detail"]) == (400, ["property-wrong"], True)
+
+    name = "selectivePointers"
+    body = {"verifiableCredential": issued("ecdsa-sd-2023"), "options": {name: pointers}}
+    status, answer = post("credentials/derive", body)
+    assert (status, codes(answer), name in answer["errors"][0]["detail"]) == (400, ["property-wrong"], True)
 
 
 def test_presentation_without_a_proof_is_refused() -> None:

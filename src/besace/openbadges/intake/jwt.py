@@ -74,9 +74,18 @@ def decode_base64url(text: str) -> bytes:
     if _BASE64URL.fullmatch(text) is None or len(text) % 4 == 1:
         raise IntakeError("jws-base64", "not base64url")
     value = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii") != text:
+    if encode_base64url(value) != text:
         raise IntakeError("jws-base64", "stray bits in the last character")
     return value
+
+
+def encode_base64url(data: bytes) -> str:
+    """Base64url without padding (RFC 7515, 2).
+
+    >>> encode_base64url(b'{"}')
+    'eyJ9'
+    """
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def _read_header_part(text: str) -> dict[str, JsonValue]:

@@ -4,7 +4,6 @@ An issuer of ours is ``did:web:HOST:o:OPAQUE-ID``, its document is at ``https://
 written ``%3A8000``. Plain http is used for a host:port that the operator listed, and for nothing else.
 """
 
-import base64
 import re
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import quote, urlsplit
@@ -12,6 +11,7 @@ from urllib.parse import quote, urlsplit
 import rfc8785
 
 from besace.openbadges.errors import KeyMaterialError
+from besace.openbadges.intake.jwt import encode_base64url
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"(?P<host>{_LABEL}(?:\.{_LABEL})*)(?:%3[Aa](?P<port>[1-9][0-9]{{0,4}}))?")
@@ -26,7 +26,7 @@ def did_key(multibase: str) -> str:
 
 def did_jwk(jwk: Mapping[str, str]) -> str:
     """The did:jwk of a public key given as JWK."""
-    return "did:jwk:" + base64.urlsafe_b64encode(rfc8785.dumps(dict(jwk))).rstrip(b"=").decode("ascii")
+    return "did:jwk:" + encode_base64url(rfc8785.dumps(dict(jwk)))
 
 
 def did_web(base_url: str, path: Sequence[str] = ()) -> str:

@@ -29,11 +29,6 @@ def did_document(
     return document
 
 
-def key_document(method: dict[str, Any]) -> dict[str, Any]:
-    """One entry of ``verificationMethod`` as a document of its own, for readers that ask for the key by its id."""
-    return {"@context": JWK_CONTEXT if "publicKeyJwk" in method else CONTEXTS[1], **method}
-
-
 def _method(did: str, key_id: str, key: str | PublicKey) -> dict[str, Any]:
     """Multikey where readers know it; RSA as JWK, which has no Multikey form that others read."""
     method = {

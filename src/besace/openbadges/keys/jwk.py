@@ -1,6 +1,5 @@
 """Public keys as JSON Web Keys (RFC 7517, 7518 section 6, 8037), one or a set of them."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -9,7 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from besace.openbadges.errors import IntakeError, KeyMaterialError
 from besace.openbadges.intake.json import JsonObject, JsonValue
-from besace.openbadges.intake.jwt import decode_base64url
+from besace.openbadges.intake.jwt import decode_base64url, encode_base64url
 from besace.openbadges.keys.soundness import checked, load_point, load_rsa
 from besace.openbadges.seams import KeyKind, PublicKey
 
@@ -63,13 +62,13 @@ def write_jwk(key: PublicKey) -> dict[str, str]:
     {'kty': 'OKP', 'crv': 'Ed25519', 'x': 'QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI'}
     """
     if key.kind is KeyKind.ED25519:
-        return {"kty": "OKP", "crv": "Ed25519", "x": _base64url(key.raw)}
+        return {"kty": "OKP", "crv": "Ed25519", "x": encode_base64url(key.raw)}
     if key.kind is KeyKind.RSA:
         numbers = load_rsa(key.raw).public_numbers()
         return {"kty": "RSA", "n": _base64url_number(numbers.n), "e": _base64url_number(numbers.e)}
     point = load_point(key.raw, key.kind).public_numbers()
     length = _EC_KINDS[key.kind.value][1]
-    x, y = (_base64url(number.to_bytes(length, "big")) for number in (point.x, point.y))
+    x, y = (encode_base64url(number.to_bytes(length, "big")) for number in (point.x, point.y))
     return {"kty": "EC", "crv": key.kind.value, "x": x, "y": y}
 
 
@@ -159,9 +158,5 @@ def _decoded(jwk: Mapping[str, JsonValue], member: str) -> bytes:
         raise KeyMaterialError("key-malformed", f"{member}: {error}") from None
 
 
-def _base64url(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
-
-
 def _base64url_number(number: int) -> str:
-    return _base64url(number.to_bytes((number.bit_length() + 7) // 8, "big"))
+    return encode_base64url(number.to_bytes((number.bit_length() + 7) // 8, "big"))

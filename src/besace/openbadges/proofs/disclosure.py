@@ -5,13 +5,13 @@ secret: the HMAC of its canonical label. To know a node again in a part of the d
 given one beforehand; it is taken away from the statements before they are labelled.
 """
 
-import base64
 import hashlib
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from besace.openbadges.errors import JsonLdError, ProofError
+from besace.openbadges.intake.jwt import encode_base64url
 from besace.openbadges.jsonld import ContextSet, Quad, canonicalise_dataset, to_statements
 from besace.openbadges.jsonld.quads import RDF_FIRST, RDF_REST
 from besace.openbadges.proofs.pointers import select
@@ -87,7 +87,7 @@ def hmac_label(label: str, hmac_key: bytes) -> str:
 
 def encoded_label(digest: bytes) -> str:
     """An HMAC as it stands in a statement."""
-    return "u" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+    return "u" + encode_base64url(digest)
 
 
 def bounded_statements(document: Json, contexts: ContextSet) -> set[Quad]:

@@ -4,14 +4,13 @@ The text knows RS256 only, so that is what is signed with. An elliptic key signs
 the kind of the key fixes the algorithm, and the header must name that one.
 """
 
-import base64
 import json
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject
-from besace.openbadges.intake.jwt import CompactJws
+from besace.openbadges.intake.jwt import CompactJws, encode_base64url
 from besace.openbadges.keys.jwk import ALGORITHMS, OTHER_ALGORITHMS
 from besace.openbadges.keys.signatures import verify_signature
 from besace.openbadges.keys.soundness import load_rsa
@@ -37,8 +36,8 @@ def sign(assertion: JsonObject, signer: Signer) -> str:
     payload = json.dumps(
         {**assertion, "verification": verification}, ensure_ascii=False, separators=(",", ":")
     )
-    signing_input = f"{_HEADER}.{_encode(payload.encode())}"
-    return f"{signing_input}.{_encode(signer.sign(signing_input.encode()))}"
+    signing_input = f"{_HEADER}.{encode_base64url(payload.encode())}"
+    return f"{signing_input}.{encode_base64url(signer.sign(signing_input.encode()))}"
 
 
 def verify(jws: CompactJws, key: PublicKey) -> None:
@@ -69,8 +68,4 @@ def cryptographic_key(signer: Signer, owner: str) -> CryptographicKey:
     return CryptographicKey(signer.verification_method, owner, pem)
 
 
-def _encode(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-_HEADER = _encode(json.dumps({"alg": NAME}, separators=(",", ":")).encode())
+_HEADER = encode_base64url(json.dumps({"alg": NAME}, separators=(",", ":")).encode())

@@ -3,14 +3,13 @@
 *Data Integrity ECDSA Cryptosuites* 1.0, sections 3.5.2 to 3.5.8.
 """
 
-import base64
 import struct
 from dataclasses import dataclass
 from typing import Any, Self
 
 from besace.openbadges.errors import IntakeError, ProofError
 from besace.openbadges.intake.cbor import CborValue, parse_cbor
-from besace.openbadges.intake.jwt import decode_base64url
+from besace.openbadges.intake.jwt import decode_base64url, encode_base64url
 from besace.openbadges.proofs.disclosure import MAX_STATEMENTS, encoded_label
 from besace.openbadges.proofs.pointers import check_pointers
 from besace.openbadges.seams import KeyKind, PublicKey
@@ -90,7 +89,7 @@ class DerivedValue:
 
 def is_base_value(text: str) -> bool:
     """Whether a proof value is the holder's, by its header."""
-    return text.startswith("u" + base64.urlsafe_b64encode(BASE_HEADER).decode("ascii"))
+    return text.startswith("u" + encode_base64url(BASE_HEADER))
 
 
 def proof_key(public_key: bytes) -> PublicKey:
@@ -126,7 +125,7 @@ def _head(major: int, number: int) -> bytes:
 
 
 def _written(header: bytes, parts: list[Any]) -> str:
-    return "u" + base64.urlsafe_b64encode(header + encode_cbor(parts)).rstrip(b"=").decode("ascii")
+    return "u" + encode_base64url(header + encode_cbor(parts))
 
 
 def _read(text: str, header: bytes) -> list[CborValue]:

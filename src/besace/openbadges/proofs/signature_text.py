@@ -1,11 +1,10 @@
 """How a proof writes its signature: as ``proofValue``, or in older suites as a JWS whose payload stands elsewhere."""
 
-import base64
 import json
 from typing import NamedTuple, Protocol
 
 from besace.openbadges.errors import IntakeError, KeyMaterialError, ProofError
-from besace.openbadges.intake.jwt import split_detached
+from besace.openbadges.intake.jwt import encode_base64url, split_detached
 from besace.openbadges.keys.jwk import ALGORITHMS, OTHER_ALGORITHMS
 from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
 from besace.openbadges.keys.signatures import SIGNATURE_BYTES
@@ -63,8 +62,8 @@ class DetachedJws:
     def make(self, data: bytes, signer: Signer) -> str:
         """The text for a new proof over ``data``."""
         header = json.dumps(_header(signer.public_key.kind), separators=(",", ":"))
-        prefix = _base64url(header.encode())
-        return f"{prefix}..{_base64url(signer.sign(f'{prefix}.'.encode() + data))}"
+        prefix = encode_base64url(header.encode())
+        return f"{prefix}..{encode_base64url(signer.sign(f'{prefix}.'.encode() + data))}"
 
     def read(self, text: str, kind: KeyKind) -> Written:
         """The signature, over the header, a full stop and the data.
@@ -90,7 +89,3 @@ DETACHED_JWS = DetachedJws()
 def _header(kind: KeyKind) -> dict[str, object]:
     """The key decides, never the header."""
     return {"alg": ALGORITHMS[kind][0], "b64": False, "crit": ["b64"]}
-
-
-def _base64url(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")

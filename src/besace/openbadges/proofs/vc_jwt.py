@@ -6,7 +6,6 @@ credential stands under ``vc``. W3C *Securing Verifiable Credentials using JOSE 
 credential says.
 """
 
-import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Literal
 
 from besace.openbadges.errors import ModelError, ProofError
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
-from besace.openbadges.intake.jwt import split_compact
+from besace.openbadges.intake.jwt import encode_base64url, split_compact
 from besace.openbadges.keys.jwk import ALGORITHMS, OTHER_ALGORITHMS
 from besace.openbadges.keys.signatures import verify_signature
 from besace.openbadges.model.forms import CREDENTIALS_V2, end_name, start_name
@@ -78,7 +77,7 @@ def sign(
     header: JsonObject = {"alg": ALGORITHMS[kind][0], "typ": typ}
     header |= {"jwk": jwk} if jwk is not None else {"kid": signer.verification_method}
     signing_input = f"{_part(header)}.{_part({**document, **_claims_of(document)})}"
-    return f"{signing_input}.{_base64url(signer.sign(signing_input.encode('ascii')))}"
+    return f"{signing_input}.{encode_base64url(signer.sign(signing_input.encode('ascii')))}"
 
 
 def enveloped(token: str) -> JsonObject:
@@ -248,8 +247,4 @@ def _text(value: JsonValue) -> str:
 
 
 def _part(value: JsonObject) -> str:
-    return _base64url(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def _base64url(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return encode_base64url(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())

@@ -5,7 +5,6 @@
 (True, False)
 """
 
-import base64
 import re
 import struct
 import zlib
@@ -13,7 +12,7 @@ from collections.abc import Iterable
 
 from besace.openbadges.errors import IntakeError, StatusError
 from besace.openbadges.intake.inflate import inflate_gzip
-from besace.openbadges.intake.jwt import decode_base64url
+from besace.openbadges.intake.jwt import decode_base64url, encode_base64url
 
 MINIMUM_ENTRIES = 131_072
 """Shortest list that the standard allows, so that one entry hides among many (section 6.1)."""
@@ -36,7 +35,7 @@ def encode(revoked: Iterable[int], *, size: int = MINIMUM_ENTRIES) -> str:
         if not 0 <= index < size:
             raise StatusError("index-out-of-range", f"{index} of {size}")
         bits[index >> 3] |= 0x80 >> (index & 7)
-    return "u" + base64.urlsafe_b64encode(_zipped(bytes(bits))).rstrip(b"=").decode("ascii")
+    return "u" + encode_base64url(_zipped(bytes(bits)))
 
 
 def decode(encoded: str, *, max_bytes: int = MAX_LIST_BYTES) -> bytes:
