@@ -142,6 +142,7 @@ _OUTCOMES = {
     "revoked": ("retiré", "revoked"),
     "altered": ("modifié", "changed"),
     "expired": ("expiré", "expired"),
+    "other-person": ("pas à cette personne", "not this person's"),
     "unconfirmed": ("pas confirmé", "not confirmed"),
     "unknown-issuer": ("intact, organisme non prouvé", "intact, issuer not proven"),
     "not-valid": ("pas valable", "not valid"),

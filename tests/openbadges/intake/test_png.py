@@ -147,6 +147,17 @@ def test_a_badge_is_found_in_each_carrier(carrier: str, between: bytes) -> None:
     assert (found.carrier, found.form, found.text) == (carrier, "json", BADGE)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+@pytest.mark.parametrize("kind", [b"tEXt", b"zTXt"])
+def test_text_of_the_old_chunks_is_read_in_either_encoding(kind: bytes, encoding: str) -> None:
+    """The standard says Latin-1; many who bake write UTF-8."""
+    written = '{"name": "Été à l\'école"}'
+    body = written.encode(encoding)
+    between = chunk(kind, b"openbadges\0" + (b"\0" + zlib.compress(body) if kind == b"zTXt" else body))
+    [found] = take(png(between))
+    assert found.text == written
+
+
 def test_an_address_of_2012_is_found() -> None:
     [found] = take(png(text("openbadges", " https://example.org/assertion.json\n")))
     assert (found.carrier, found.form, found.text) == ("tEXt", "url", "https://example.org/assertion.json")

@@ -1,6 +1,6 @@
 """Web addresses taken apart, and whether an answer came from the server that was asked."""
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 _USUAL_PORTS = {"http": 80, "https": 443}
 
@@ -15,6 +15,11 @@ def split_web(address: str | None) -> SplitResult | None:
     except ValueError:
         return None
     return parts if parts.scheme in ("http", "https") and has_host else None
+
+
+def compared_id(one: str) -> str:
+    """An id as it is compared with others: trimmed and percent-decoded (standards V38)."""
+    return unquote(one.strip())
 
 
 def host_of(address: str | None) -> str | None:

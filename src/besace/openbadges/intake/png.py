@@ -88,10 +88,18 @@ def read_text(chunk: Chunk) -> TextChunk:
     elif chunk.kind == b"zTXt":
         if rest[:1] != b"\0":
             raise IntakeError("png-text", "unknown compression method")
-        text = _inflate_text(rest[1:]).decode("latin-1")
+        text = _decoded(_inflate_text(rest[1:]))
     else:
-        text = rest.decode("latin-1")
+        text = _decoded(rest)
     return TextChunk(chunk.kind, keyword.decode("latin-1"), text)
+
+
+def _decoded(text: bytes) -> str:
+    """UTF-8, which many who bake write into these chunks, else the Latin-1 of the standard (section 11.3.3.2)."""
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("latin-1")
 
 
 def text_chunk(keyword: str, text: str) -> bytes:

@@ -6,9 +6,9 @@ had; the format is the one that the official validator reads.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from besace.openbadges.errors import StatusError
+from besace.openbadges.intake.addresses import compared_id
 from besace.openbadges.intake.json import JsonValue
 from besace.openbadges.model.reading import as_list
 
@@ -35,10 +35,10 @@ def revocation_of(credential_id: str, listed: Mapping[str, JsonValue]) -> Revoca
     >>> revocation_of("urn:a", {"revokedCredential": [{"id": "urn:a", "revoked": False}]}) is None
     True
     """
-    wanted = _compared(credential_id)
+    wanted = compared_id(credential_id)
     for entry in _entries(listed):
         named = entry.get("id") if isinstance(entry, dict) else entry
-        if not isinstance(named, str) or _compared(named) != wanted:
+        if not isinstance(named, str) or compared_id(named) != wanted:
             continue
         if not isinstance(entry, dict):
             return Revocation()
@@ -56,7 +56,3 @@ def _entries(listed: Mapping[str, JsonValue]) -> list[JsonValue]:
     if not found:
         raise StatusError("list-malformed", "no revokedCredential")
     return [entry for entries in found for entry in as_list(entries)]
-
-
-def _compared(identifier: str) -> str:
-    return unquote(identifier.strip())

@@ -1,8 +1,8 @@
 """Comparing addresses the way hosted badges need it."""
 
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl
 
-from besace.openbadges.intake.addresses import host_of, split_web, stayed_at_home, unusual_port
+from besace.openbadges.intake.addresses import compared_id, host_of, split_web, stayed_at_home, unusual_port
 from besace.openbadges.intake.limits import URL_CHARS
 
 __all__ = [
@@ -24,11 +24,6 @@ def authority_of(address: str | None) -> str | None:
         return None
     port = unusual_port(parts)
     return parts.hostname if port is None else f"{parts.hostname}:{port}"
-
-
-def compared_id(one: str) -> str:
-    """An id as it is compared with others: trimmed and percent-decoded (standards V38)."""
-    return unquote(one.strip())
 
 
 def same_id(one: str, other: str) -> bool:

@@ -51,6 +51,7 @@ class Outcome(StrEnum):
     REVOKED = "revoked"
     ALTERED = "altered"
     EXPIRED = "expired"
+    OTHER_PERSON = "other-person"
     UNCONFIRMED = "unconfirmed"
     UNKNOWN_ISSUER = "unknown-issuer"
     NOT_VALID = "not-valid"
@@ -193,6 +194,7 @@ _REFUTED_OUTCOMES = {
     "differs-from-hosted": Outcome.ALTERED,
     "revoked": Outcome.REVOKED,
     "expired": Outcome.EXPIRED,
+    "recipient-differs": Outcome.OTHER_PERSON,
 }
 _SEVERITY = (State.REFUTED, State.UNCONFIRMED, State.CONFIRMED, State.NOT_APPLICABLE)
 

@@ -694,6 +694,10 @@ HEADLINES: Mapping[Outcome, tuple[str, str]] = {
     Outcome.REVOKED: ("L'organisme a retiré ce badge.", "The organisation has revoked this badge."),
     Outcome.ALTERED: ("Ce badge a été modifié.", "This badge has been changed."),
     Outcome.EXPIRED: ("Ce badge n'est plus valable.", "This badge is no longer valid."),
+    Outcome.OTHER_PERSON: (
+        "Ce badge n'a pas été décerné à cette personne.",
+        "This badge was not awarded to this person.",
+    ),
     Outcome.UNCONFIRMED: ("Nous ne pouvons pas confirmer ce badge.", "We cannot confirm this badge."),
     Outcome.UNKNOWN_ISSUER: (
         "Ce badge est intact, mais rien ne prouve qui l'a décerné.",
