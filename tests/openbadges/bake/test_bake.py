@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from tests.openbadges.bounds import in_time
 from tests.openbadges.pictures import IDAT, IEND, SIGNATURE, chunk, header, itxt, png, text, ztxt
 
 from besace.openbadges.bake import bake, kind_of, unbake
@@ -187,6 +188,14 @@ def test_an_svg_keeps_its_drawing_and_loses_its_scripts() -> None:
     assert b"<!-- made by hand -->" in baked
     assert b"tail" in baked
     assert b"<![CDATA[x]]>" in baked
+
+
+def test_what_stands_between_many_scripts_stays_and_costs_little() -> None:
+    before, after = "a" * 30, "e" * 30
+    inside = f"<g>{(before + '<script/>') * 24_000}</g>{('<script/>' + after) * 24_000}"
+    image = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'.encode()
+    baked = in_time(lambda: bake(image, credential=CREDENTIAL))
+    assert f"<g>{before * 24_000}</g>{after * 24_000}</svg>".encode() in baked
 
 
 @pytest.mark.parametrize(
