@@ -69,6 +69,14 @@ def test_the_text_comes_back_character_for_character(image: bytes, document: str
     assert found.text == document
 
 
+def test_line_ends_of_json_come_back_from_a_png_as_they_were_and_from_an_svg_as_line_feeds() -> None:
+    document = '{"a":\r\n1,\r"b": 2}\r\n'
+    [from_png] = unbake(bake(png(), credential=document))
+    [from_svg] = unbake(bake(SVG, credential=document))
+    assert from_png.text == document
+    assert from_svg.text == '{"a":\n1,\n"b": 2}'
+
+
 def test_what_xml_cannot_hold_comes_back_as_the_same_json() -> None:
     [found] = unbake(bake(SVG, credential='{"a": "\ufffe\uffff"}'))
     assert json.loads(found.text) == {"a": "\ufffe\uffff"}
