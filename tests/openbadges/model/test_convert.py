@@ -91,9 +91,53 @@ def test_recipient_of_another_kind_is_kept(recipient: dict[str, Any], subject: d
     assert {name: found[name] for name in found if name in ("id", "identifier")} == subject
 
 
-def test_award_without_a_date_cannot_become_a_credential() -> None:
+@pytest.mark.parametrize("inside", [{"x": "y"}, {"narrative": 7}])
+@pytest.mark.parametrize(
+    ("of", "name", "whole"),
+    [
+        ("badge_class", "criteria", {"id": "https://a.example/1"}),
+        ("badge_class", "alignment", {"targetName": "a", "targetUrl": "https://a.example/1"}),
+        ("badge_class", "image", {"id": "https://a.example/1", "caption": "A star"}),
+        ("profile", "image", {"id": "https://a.example/1"}),
+        ("assertion", "image", {"id": "https://a.example/1"}),
+        ("assertion", "evidence", {"id": "https://a.example/1", "genre": "a"}),
+        ("assertion", "recipient", {"type": "id", "hashed": False, "identity": "did:key:z1"}),
+    ],
+)
+def test_what_has_no_place_inside_an_object_of_3_0_is_noted(
+    of: str, name: str, whole: dict[str, Any], inside: dict[str, Any]
+) -> None:
+    before, after = converted(**{of: {name: whole}}), converted(**{of: {name: {**whole, **inside}}})
+    what = of.removesuffix("_class")
+    assert set(after.notes) - set(before.notes) == {
+        f"{what}.{name}.{member} is not carried over" for member in inside
+    }
+    assert after.document == before.document
+
+
+def test_alignment_to_3_0_has_no_id() -> None:
+    alignment = {"id": "urn:1", "targetName": "a", "targetUrl": "https://a.example/1"}
+    assert "badge.alignment.id is not carried over" in converted(badge_class={"alignment": alignment}).notes
+
+
+def test_picture_beside_another_is_noted() -> None:
+    found = converted(badge_class={"image": ["https://a.example/1.png", "https://a.example/2.png"]})
+    document: Any = found.document
+    assert document["credentialSubject"]["achievement"]["image"]["id"] == "https://a.example/1.png"
+    assert "badge.image https://a.example/2.png is not carried over" in found.notes
+
+
+@pytest.mark.parametrize("name", ["issuedOn", "expires"])
+@pytest.mark.parametrize("date", ["someday", "", 10**20, ["2030-01-01T00:00:00Z"]])
+def test_date_that_cannot_be_read_is_not_left_out(name: str, date: Any) -> None:
+    with pytest.raises(ModelError, match=f"date-not-zoned: {name} "):
+        converted(assertion={name: date})
+
+
+@pytest.mark.parametrize("name", ["issuedOn", "id"])
+def test_award_without_an_id_or_a_date_cannot_become_a_credential(name: str) -> None:
     with pytest.raises(ModelError, match="property-missing"):
-        converted(assertion={"issuedOn": "someday"})
+        converted(assertion={name: None})
 
 
 def test_older_award_is_read_as_2_0_first() -> None:
@@ -129,9 +173,23 @@ def test_credential_becomes_three_hosted_documents() -> None:
     assert set(found.notes) == {
         "credentialSubject.identifier name is not carried over",
         "achievement.achievementType is not carried over",
+        "achievement.image.caption is not carried over",
         "profile.email is missing: Open Badges 2.0 requires it",
         "the assertion is hosted: it holds only where it can be read at its own address",
     }
+
+
+@pytest.mark.parametrize("inside", [{"x": "y"}, {"caption": "A star"}])
+@pytest.mark.parametrize("what", ["criteria", "alignment", "evidence", "image"])
+def test_what_has_no_place_inside_an_object_of_2_0_is_noted(what: str, inside: dict[str, str]) -> None:
+    document: Any = factories.credential().to_json()
+    whole = {"id": "https://a.example/1", "targetName": "a", "targetUrl": "https://a.example/1", **inside}
+    subject = document["credentialSubject"]
+    holder = document if what == "evidence" else subject["achievement"]
+    of = "credential" if what == "evidence" else "achievement"
+    holder[what] = whole
+    noted = set(convert.to_v2(document).notes)
+    assert {f"{of}.{what}.{name} is not carried over" for name in inside} <= noted
 
 
 def test_award_comes_back_the_same_from_3_0() -> None:

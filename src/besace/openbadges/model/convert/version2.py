@@ -13,6 +13,7 @@ from besace.openbadges.model.convert.taking import (
     RECIPIENT_TYPES,
     VERSION_3,
     Taking,
+    object_of,
     twin_of,
 )
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
@@ -34,18 +35,18 @@ def to_v2(credential: JsonObject) -> ToVersion2:
 
     Ids are those of the 2.0 twins where the credential names them (``related``, ``evidence``, ``otherIdentifier``).
     """
-    outer = Taking(credential, "credential", "issuer", "credentialSubject", "proof", "credentialStatus")
+    outer = Taking(credential, "credential", "id", "issuer", "credentialSubject", "proof", "credentialStatus")
     subject_document = as_object(next(iter(as_list(credential.get("credentialSubject"))), None))
-    subject = Taking(subject_document, "credentialSubject", "achievement")
+    subject = Taking(subject_document, "credentialSubject", "id", "achievement")
     notes: list[str] = []
-    profile = _profile_2(as_object(credential.get("issuer")) or {"id": credential.get("issuer")}, notes)
+    profile = _profile_2(object_of(credential.get("issuer")), notes)
     badge = _badge_class_2(as_object(subject_document.get("achievement")), profile["id"], notes)
     name = outer.text("name")
     if name not in (None, badge.get("name")):
         notes.append("credential.name is not carried over")
     starts = outer.take("validFrom") or outer.take("issuanceDate")
     awarded = outer.take("awardedDate")
-    evidence = [as_object(one) or {"id": one} for one in as_list(outer.take("evidence"))]
+    evidence = [object_of(one) for one in as_list(outer.take("evidence"))]
     originals = [one for one in evidence if has_type(one, v3.ASSERTION_TYPE)]
     assertion: JsonObject = present(
         {
@@ -58,8 +59,8 @@ def to_v2(credential: JsonObject) -> ToVersion2:
             "issuedOn": awarded or starts,
             "expires": outer.take("validUntil") or outer.take("expirationDate"),
             "narrative": subject.text("narrative"),
-            "image": id_of(outer.take("image")),
-            "evidence": [_evidence_2(one) for one in evidence if one not in originals],
+            "image": _image_2(outer.take("image"), "credential", notes),
+            "evidence": [_evidence_2(one, notes) for one in evidence if one not in originals],
         }
     )
     notes += [*outer.left(), *subject.left()]
@@ -68,7 +69,7 @@ def to_v2(credential: JsonObject) -> ToVersion2:
 
 
 def _profile_2(issuer: JsonObject, notes: list[str]) -> JsonObject:
-    told = Taking(issuer, "issuer")
+    told = Taking(issuer, "issuer", "id")
     own_id = id_of(issuer.get("id"))
     others = [as_object(one) for one in as_list(told.take("otherIdentifier"))]
     twin = next((text for one in others if (text := _web(one.get("identifier")))), None)
@@ -87,7 +88,7 @@ def _profile_2(issuer: JsonObject, notes: list[str]) -> JsonObject:
             "email": told.text("email"),
             "telephone": told.text("phone"),
             "description": told.text("description"),
-            "image": id_of(told.take("image")),
+            "image": _image_2(told.take("image"), "issuer", notes),
             "related": _twin_2(own_id, twin, PROFILE_3),
         }
     )
@@ -97,9 +98,8 @@ def _profile_2(issuer: JsonObject, notes: list[str]) -> JsonObject:
 
 
 def _badge_class_2(achievement: JsonObject, issuer: JsonValue, notes: list[str]) -> JsonObject:
-    told = Taking(achievement, "achievement", "related")
+    told = Taking(achievement, "achievement", "id", "related")
     own_id, twin = id_of(achievement.get("id")), twin_of(achievement, v3.BADGE_CLASS_TYPE)
-    criteria = as_object(told.take("criteria"))
     notes += [
         f"achievement.related {id_of(one)} is not carried over"
         for one in as_list(achievement.get("related"))
@@ -113,14 +113,8 @@ def _badge_class_2(achievement: JsonObject, issuer: JsonValue, notes: list[str])
             "@language": told.text("inLanguage"),
             "name": told.text("name"),
             "description": told.text("description"),
-            "image": id_of(told.take("image")),
-            "criteria": present(
-                {
-                    "id": id_of(criteria.get("id")),
-                    "type": "Criteria",
-                    "narrative": text_of(criteria.get("narrative")),
-                }
-            ),
+            "image": _image_2(told.take("image"), "achievement", notes),
+            "criteria": _criteria_2(told.take("criteria"), notes),
             "issuer": issuer,
             "tags": told.take("tag"),
             "alignment": [_alignment_2(as_object(one), notes) for one in as_list(told.take("alignment"))],
@@ -140,8 +134,22 @@ def _twin_2(own_id: str | None, twin: str | None, kind: str) -> JsonValue:
     return [{"type": [kind], "id": own_id, "version": VERSION_3}]
 
 
+def _criteria_2(value: JsonValue, notes: list[str]) -> JsonObject:
+    told = Taking(object_of(value), "achievement.criteria")
+    written = present({"id": told.address(), "type": "Criteria", "narrative": told.text("narrative")})
+    notes += told.left()
+    return written
+
+
+def _image_2(value: JsonValue, of: str, notes: list[str]) -> str | None:
+    told = Taking(object_of(value), f"{of}.image")
+    address = told.address()
+    notes += told.left()
+    return address
+
+
 def _alignment_2(alignment: JsonObject, notes: list[str]) -> JsonObject:
-    told = Taking(alignment, "alignment")
+    told = Taking(alignment, "achievement.alignment")
     names = ("targetName", "targetUrl", "targetCode", "targetFramework", "targetDescription")
     written = present({"type": "AlignmentObject", **{name: told.text(name) for name in names}})
     notes += told.left()
@@ -173,14 +181,13 @@ def _recipient_2(subject: Taking, subject_id: str | None, notes: list[str]) -> J
     )
 
 
-def _evidence_2(one: JsonObject) -> JsonObject:
-    return present(
-        {
-            "id": id_of(one.get("id")),
-            "type": "Evidence",
-            **{name: text_of(one.get(name)) for name in EVIDENCE},
-        }
+def _evidence_2(one: JsonObject, notes: list[str]) -> JsonObject:
+    told = Taking(one, "credential.evidence")
+    written = present(
+        {"id": told.address(), "type": "Evidence", **{name: told.text(name) for name in EVIDENCE}}
     )
+    notes += told.left()
+    return written
 
 
 def _missing(document: JsonObject, what: str, names: tuple[str, ...]) -> Iterator[str]:
