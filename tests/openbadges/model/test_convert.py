@@ -192,6 +192,83 @@ def test_what_has_no_place_inside_an_object_of_2_0_is_noted(what: str, inside: d
     assert {f"{of}.{what}.{name} is not carried over" for name in inside} <= noted
 
 
+def test_beginning_that_is_not_the_date_of_the_award_is_noted() -> None:
+    document = {**factories.credential().to_json(), "awardedDate": "2026-03-01T00:00:00Z"}
+    found = convert.to_v2(document)
+    assert found.assertion["issuedOn"] == "2026-03-01T00:00:00Z"
+    assert "credential.validFrom is not carried over" in found.notes
+
+
+def test_recipient_beside_another_is_noted() -> None:
+    document: Any = factories.credential().to_json()
+    document["credentialSubject"] = [document["credentialSubject"], {"id": "urn:other"}]
+    assert "credentialSubject urn:other is not carried over" in convert.to_v2(document).notes
+
+
+def without(document: Any, *path: str) -> Any:
+    """A copy that lacks what stands at this path."""
+    name, *rest = path
+    if rest:
+        return {**document, name: without(document[name], *rest)}
+    return {other: value for other, value in document.items() if other != name}
+
+
+@pytest.mark.parametrize(
+    ("path", "refusal"),
+    [
+        (["id"], "property-missing: credential.id"),
+        (["issuer", "id"], "property-missing: issuer.id"),
+        (["issuer"], "property-missing: issuer.id"),
+        (["credentialSubject", "achievement", "id"], "property-missing: credentialSubject.achievement.id"),
+        (["credentialSubject", "achievement"], "not-an-award: "),
+        (["credentialSubject"], "not-an-award: "),
+        (["credentialSubject", "identifier"], "subject-unidentified: "),
+    ],
+)
+def test_credential_that_lacks_what_2_0_needs_is_refused(path: list[str], refusal: str) -> None:
+    document: Any = factories.credential().to_json()
+    document["issuer"] = without(document["issuer"], "otherIdentifier")
+    for name in ("related", "evidence"):
+        document["credentialSubject"]["achievement"].pop(name, None)
+        document.pop(name, None)
+    with pytest.raises(ModelError, match=refusal):
+        convert.to_v2(without(document, *path))
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        {"identityType": "name", "identityHash": "Awa Diallo"},
+        {"identityType": "emailAddress"},
+        {"identityType": {"x": 1}, "identityHash": "a@b.example"},
+        {},
+    ],
+)
+def test_credential_whose_recipient_2_0_cannot_name_is_refused(identifier: Any) -> None:
+    document: Any = factories.credential().to_json()
+    document["credentialSubject"]["identifier"] = [identifier]
+    with pytest.raises(ModelError, match="subject-unidentified"):
+        convert.to_v2(document)
+    document["credentialSubject"]["id"] = "did:key:z1"
+    assert convert.to_v2(document).assertion["recipient"] == {
+        "type": "id",
+        "hashed": False,
+        "identity": "did:key:z1",
+    }
+
+
+def test_identity_whose_type_stands_in_a_list_is_read() -> None:
+    document: Any = factories.credential().to_json()
+    document["credentialSubject"]["identifier"] = [
+        {"identityType": ["emailAddress"], "hashed": False, "identityHash": "a@b.example"}
+    ]
+    assert convert.to_v2(document).assertion["recipient"] == {
+        "type": "email",
+        "hashed": False,
+        "identity": "a@b.example",
+    }
+
+
 def test_award_comes_back_the_same_from_3_0() -> None:
     original = (
         factories.assertion().to_json(),
@@ -216,6 +293,7 @@ def test_any_award_becomes_a_credential_that_is_signed_whole(documents: Any) -> 
 @given(strategies.credentials())
 def test_nothing_of_a_credential_goes_in_silence(credential: v3.AchievementCredential) -> None:
     document: Any = credential.to_json()
+    document["credentialSubject"].setdefault("id", "urn:learner")  # one known by a name alone is refused
     found = convert.to_v2(document)
     noted, kept = " ".join(found.notes), json.dumps([found.assertion, found.badge_class, found.profile])
     for holder, what in (

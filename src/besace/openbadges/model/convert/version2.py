@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model import v3
 from besace.openbadges.model.convert.taking import (
@@ -34,29 +35,37 @@ def to_v2(credential: JsonObject) -> ToVersion2:
     """The hosted 2.0 documents that say what a credential says. They hold once they stand at their addresses.
 
     Ids are those of the 2.0 twins where the credential names them (``related``, ``evidence``, ``otherIdentifier``).
+
+    Raises :class:`ModelError`: ``not-an-award`` (no achievement, as in an endorsement), ``property-missing`` (the
+    credential, its issuer or its achievement has no id), ``subject-unidentified`` (nothing that 2.0 knows says whose
+    badge it is).
     """
     outer = Taking(credential, "credential", "id", "issuer", "credentialSubject", "proof", "credentialStatus")
-    subject_document = as_object(next(iter(as_list(credential.get("credentialSubject"))), None))
+    subject_document, *others = map(as_object, as_list(credential.get("credentialSubject")) or [None])
+    if not as_object(subject_document.get("achievement")):
+        raise ModelError("not-an-award", "no achievement in credentialSubject")
     subject = Taking(subject_document, "credentialSubject", "id", "achievement")
-    notes: list[str] = []
+    notes = [f"credentialSubject {id_of(one)} is not carried over" for one in others]
     profile = _profile_2(object_of(credential.get("issuer")), notes)
     badge = _badge_class_2(as_object(subject_document.get("achievement")), profile["id"], notes)
     name = outer.text("name")
     if name not in (None, badge.get("name")):
         notes.append("credential.name is not carried over")
     starts = outer.take("validFrom") or outer.take("issuanceDate")
-    awarded = outer.take("awardedDate")
+    awarded = outer.take("awardedDate") or starts
+    if starts not in (None, awarded):
+        notes.append("credential.validFrom is not carried over")
     evidence = [object_of(one) for one in as_list(outer.take("evidence"))]
     originals = [one for one in evidence if has_type(one, v3.ASSERTION_TYPE)]
     assertion: JsonObject = present(
         {
             "@context": OPEN_BADGES_2,
-            "id": id_of(originals[0].get("id")) if originals else id_of(credential.get("id")),
+            "id": _required_id(originals[0] if originals else credential, "credential"),
             "type": "Assertion",
             "recipient": _recipient_2(subject, id_of(subject_document.get("id")), notes),
             "badge": badge["id"],
             "verification": {"type": "HostedBadge"},
-            "issuedOn": awarded or starts,
+            "issuedOn": awarded,
             "expires": outer.take("validUntil") or outer.take("expirationDate"),
             "narrative": subject.text("narrative"),
             "image": _image_2(outer.take("image"), "credential", notes),
@@ -81,7 +90,7 @@ def _profile_2(issuer: JsonObject, notes: list[str]) -> JsonObject:
     profile: JsonObject = present(
         {
             "@context": OPEN_BADGES_2,
-            "id": twin or own_id,
+            "id": twin or _required_id(issuer, "issuer"),
             "type": "Profile",
             "name": told.text("name"),
             "url": told.text("url"),
@@ -108,7 +117,7 @@ def _badge_class_2(achievement: JsonObject, issuer: JsonValue, notes: list[str])
     badge: JsonObject = present(
         {
             "@context": OPEN_BADGES_2,
-            "id": twin or own_id,
+            "id": twin or _required_id(achievement, "credentialSubject.achievement"),
             "type": "BadgeClass",
             "@language": told.text("inLanguage"),
             "name": told.text("name"),
@@ -160,25 +169,31 @@ def _recipient_2(subject: Taking, subject_id: str | None, notes: list[str]) -> J
     """2.0 knows one recipient: an address before any other identity, then the subject's id."""
     known = {name: kind for kind, name in RECIPIENT_TYPES.items()}
     identities = [as_object(one) for one in as_list(subject.take("identifier"))]
-    usable = [one for one in identities if text_of(one.get("identityType")) in known]
-    chosen = min(usable, key=lambda one: one.get("identityType") != "emailAddress", default=None)
+    usable = [one for one in identities if _identity_type(one) in known and text_of(one.get("identityHash"))]
+    chosen = min(usable, key=lambda one: _identity_type(one) != "emailAddress", default=None)
     notes += [
-        f"credentialSubject.identifier {text_of(one.get('identityType'))} is not carried over"
+        f"credentialSubject.identifier {_identity_type(one)} is not carried over"
         for one in identities
         if one is not chosen
     ]
     if chosen is None:
+        if subject_id is None:
+            raise ModelError("subject-unidentified", "no id, address, page or telephone number")
         return {"type": "id", "hashed": False, "identity": subject_id}
     if subject_id is not None:
         notes.append("credentialSubject.id is not carried over")
     return present(
         {
-            "type": known[str(chosen["identityType"])],
+            "type": known[_identity_type(chosen)],
             "hashed": chosen.get("hashed") is True,
             "identity": text_of(chosen.get("identityHash")),
             "salt": text_of(chosen.get("salt")),
         }
     )
+
+
+def _identity_type(identity: JsonObject) -> str:
+    return text_of(identity.get("identityType")) or "of no type"
 
 
 def _evidence_2(one: JsonObject, notes: list[str]) -> JsonObject:
@@ -188,6 +203,13 @@ def _evidence_2(one: JsonObject, notes: list[str]) -> JsonObject:
     )
     notes += told.left()
     return written
+
+
+def _required_id(document: JsonObject, what: str) -> str:
+    found = id_of(document.get("id"))
+    if found is None:
+        raise ModelError("property-missing", f"{what}.id")
+    return found
 
 
 def _missing(document: JsonObject, what: str, names: tuple[str, ...]) -> Iterator[str]:
