@@ -205,6 +205,14 @@ def test_file_can_be_encrypted(tmp_path: Path) -> None:
     assert refusal.value.code == "own-key-locked"
 
 
+def test_empty_password_leaves_no_key_in_the_clear(tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    with pytest.raises(KeyMaterialError) as refusal:
+        save_signer(path, ED25519, password=lambda: b"")
+    assert refusal.value.code == "own-key-locked"
+    assert not path.exists()
+
+
 def test_no_file_is_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "key.pem"
     path.write_bytes(b"precious")

@@ -28,7 +28,7 @@ def save_signer(path: Path, signer: HeldSigner, *, password: Password | None = N
 
     A file that is there already is never overwritten: it may be a key. Raises :class:`KeyMaterialError`:
     ``own-key-exists``, ``own-key-open`` (others could read it: the file system keeps no modes; nothing stays there),
-    ``own-key-missing`` (the file cannot be made).
+    ``own-key-missing`` (the file cannot be made), ``own-key-locked`` (the password is empty).
     """
     data = signer.private_pem(password() if password is not None else None)
     try:
