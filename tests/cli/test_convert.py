@@ -87,6 +87,37 @@ def test_what_cannot_be_converted_is_one_line_and_1(
     assert len(told.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"issuer": {"name": "Atelier"}}, "property-missing"),
+        ({"credentialSubject": {"id": "urn:a", "endorsementComment": "Good."}}, "not-an-award"),
+    ],
+)
+def test_credential_that_2_0_cannot_say_is_one_line_and_1(
+    changes: dict[str, object], code: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "credential.json"
+    path.write_text(json.dumps({**factories.credential().to_json(), **changes}))
+    assert run(["convert", str(path), "--to", "2.0"]) == 1
+    told = capsys.readouterr().err
+    assert code in told
+    assert len(told.splitlines()) == 1
+
+
+@pytest.mark.parametrize("expires", ["someday", ""])
+def test_assertion_whose_end_cannot_be_read_is_one_line_and_1(
+    expires: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "assertion.json"
+    path.write_text(json.dumps({**factories.assertion().to_json(), "expires": expires}))
+    files = [str(path), str(folder / "badge.json"), str(folder / "issuer.json")]
+    assert run(["convert", *files, "--to", "3.0", "--offline"]) == 1
+    told = capsys.readouterr().err
+    assert "date-not-zoned" in told
+    assert len(told.splitlines()) == 1
+
+
 def test_assertion_that_names_no_badge_class_cannot_be_converted(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -219,6 +219,10 @@ def test_badge_that_cannot_be_shown_in_part_says_so(
         ["--key", "KEY", "--created", "yesterday"],
         ["--key", "KEY", "--typ", "vc"],
         ["--key", "KEY", "--mandatory", "/issuer"],
+        ["--key", "KEY", "--suite", "vc-jwt", "--created", "2026-03-12"],
+        ["--key", "KEY", "--suite", "ob2-jws", "--created", "2026-03-12"],
+        ["--key", "KEY", "--typ", "JWT"],
+        ["--key", "KEY", "--suite", "ob2-jws", "--typ", "vc+jwt"],
         ["--key", "KEY", "--out", "/nowhere/x.json"],
     ],
 )

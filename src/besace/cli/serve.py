@@ -25,8 +25,8 @@ def serve(
     processes: Annotated[int, typer.Option(envvar="BESACE_PROCESSES", min=1, max=64)] = 1,
 ) -> int:
     """Start Besace: web server and worker together. Ctrl+C stops both."""
-    parts = urlsplit(f"//{listen}")
     try:
+        parts = urlsplit(f"//{listen}")
         host, port = parts.hostname, parts.port
     except ValueError:
         host = port = None

@@ -47,7 +47,10 @@ def sign(
         str | None, typer.Option(help=f"{', '.join((*EMBEDDED, *TOKENS))}; by default what suits the key.")
     ] = None,
     created: Annotated[
-        str | None, typer.Option(metavar="MOMENT", help="When it is signed; by default now.")
+        str | None,
+        typer.Option(
+            metavar="MOMENT", help="When it is signed; by default now. Not for tokens, which do not say it."
+        ),
     ] = None,
     mandatory: Annotated[
         list[str] | None,
@@ -56,7 +59,9 @@ def sign(
             help="For ecdsa-sd-2023: a part that is always shown, beside issuer, dates and status.",
         ),
     ] = None,
-    typ: Annotated[str, typer.Option(help="For vc-jwt: JWT (Open Badges) or vc+jwt (some wallets).")] = "JWT",
+    typ: Annotated[
+        str | None, typer.Option(help="For vc-jwt: JWT (Open Badges, by default) or vc+jwt (some wallets).")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
     ] = None,
@@ -76,7 +81,7 @@ def sign(
 
     Exit codes: 0 signed, 1 the document or the key was refused, 64 wrong use.
     """
-    one_of(typ, TYPES, "--typ")
+    token_type = one_of(typ or "JWT", TYPES, "--typ")
     moment = moments.read(created, "--created") if created else datetime.now(UTC)
     content = _read(document)
     with about(key):
@@ -84,9 +89,13 @@ def sign(
     chosen = one_of(suite or _USUAL[signer.public_key.kind], (*EMBEDDED, *TOKENS), "--suite")
     if mandatory and chosen != ecdsa_sd_2023.NAME:
         raise typer.BadParameter(f"--mandatory goes with --suite {ecdsa_sd_2023.NAME}")
+    if created and chosen in TOKENS:
+        raise typer.BadParameter(f"--created goes with --suite {', '.join(EMBEDDED)}")
+    if typ and chosen != "vc-jwt":
+        raise typer.BadParameter("--typ goes with --suite vc-jwt")
     with about(document):
         if chosen == "vc-jwt":
-            signed = vc_jwt.sign(content, signer, typ=cast('Literal["JWT", "vc+jwt"]', typ))
+            signed = vc_jwt.sign(content, signer, typ=cast('Literal["JWT", "vc+jwt"]', token_type))
         elif chosen == "ob2-jws":
             signed = ob2_jws.sign(content, signer)
         else:

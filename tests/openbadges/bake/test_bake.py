@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from tests.openbadges.bounds import in_time
 from tests.openbadges.pictures import IDAT, IEND, SIGNATURE, chunk, header, itxt, png, text, ztxt
 
 from besace.openbadges.bake import bake, kind_of, unbake
@@ -66,6 +67,14 @@ def test_an_svg_gives_back_what_was_baked(credential: str, assertion: str) -> No
 def test_the_text_comes_back_character_for_character(image: bytes, document: str) -> None:
     [found] = unbake(bake(image, credential=document))
     assert found.text == document
+
+
+def test_line_ends_of_json_come_back_from_a_png_as_they_were_and_from_an_svg_as_line_feeds() -> None:
+    document = '{"a":\r\n1,\r"b": 2}\r\n'
+    [from_png] = unbake(bake(png(), credential=document))
+    [from_svg] = unbake(bake(SVG, credential=document))
+    assert from_png.text == document
+    assert from_svg.text == '{"a":\n1,\n"b": 2}'
 
 
 def test_what_xml_cannot_hold_comes_back_as_the_same_json() -> None:
@@ -187,6 +196,14 @@ def test_an_svg_keeps_its_drawing_and_loses_its_scripts() -> None:
     assert b"<!-- made by hand -->" in baked
     assert b"tail" in baked
     assert b"<![CDATA[x]]>" in baked
+
+
+def test_what_stands_between_many_scripts_stays_and_costs_little() -> None:
+    before, after = "a" * 30, "e" * 30
+    inside = f"<g>{(before + '<script/>') * 24_000}</g>{('<script/>' + after) * 24_000}"
+    image = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'.encode()
+    baked = in_time(lambda: bake(image, credential=CREDENTIAL))
+    assert f"<g>{before * 24_000}</g>{after * 24_000}</svg>".encode() in baked
 
 
 @pytest.mark.parametrize(

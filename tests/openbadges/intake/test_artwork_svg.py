@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from tests.openbadges.bounds import in_time
 
 from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake import limits
@@ -194,6 +195,13 @@ def test_what_a_picture_does_not_need_is_left_out(inside: str, left: str) -> Non
 )
 def test_style_becomes_attributes(inside: str, left: str) -> None:
     assert rebuilt(inside) == left
+
+
+def test_text_between_many_elements_that_are_left_out_is_copied_in_time() -> None:
+    before, after = "a" * 30, "e" * 30
+    drawing = svg(f"<text>{(before + '<b/>') * 48_000}<tspan/>{(after + '<b/>') * 1_000}</text>")
+    copied = in_time(lambda: rebuild_svg(drawing)).decode()
+    assert f">{before * 48_000}<tspan/>{after * 1_000}<" in copied
 
 
 def test_what_the_whole_drawing_says_is_kept_and_written_in_utf8() -> None:

@@ -1,7 +1,8 @@
 import pytest
 
 from besace.openbadges.errors import KeyMaterialError
-from besace.openbadges.keys import did_document, did_web, did_web_document_url
+from besace.openbadges.keys import did_document, did_key, did_web, did_web_document_url, encode
+from besace.openbadges.seams import KeyKind, PublicKey
 
 
 @pytest.mark.parametrize(
@@ -82,10 +83,26 @@ def test_malformed_identifier_is_refused(did: str) -> None:
     assert refusal.value.code == "did-malformed"
 
 
-@pytest.mark.parametrize("base_url", ["ftp://badges.example", "badges.example", "https://badges.example?x=1"])
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "ftp://badges.example",
+        "badges.example",
+        "https://badges.example?x=1",
+        "https://badges.example:99999",
+        "https://badges.example:port",
+        "https://[::1",
+    ],
+)
 def test_base_that_is_no_web_address_is_refused(base_url: str) -> None:
-    with pytest.raises(KeyMaterialError):
+    with pytest.raises(KeyMaterialError) as refusal:
         did_web(base_url, ["o"])
+    assert refusal.value.code == "did-malformed"
+
+
+def test_did_key_of_a_key_is_that_of_its_multikey_text() -> None:
+    key = PublicKey(KeyKind.ED25519, b"B" * 32)
+    assert did_key(key) == did_key(encode(key)) == f"did:key:{encode(key)}"
 
 
 def test_document_lists_keys_by_full_id() -> None:

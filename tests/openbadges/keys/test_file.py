@@ -205,6 +205,20 @@ def test_file_can_be_encrypted(tmp_path: Path) -> None:
     assert refusal.value.code == "own-key-locked"
 
 
+def test_empty_password_leaves_no_key_in_the_clear(tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    with pytest.raises(KeyMaterialError) as refusal:
+        save_signer(path, ED25519, password=lambda: b"")
+    assert refusal.value.code == "own-key-locked"
+    assert not path.exists()
+
+
+def test_file_may_be_named_by_text(tmp_path: Path) -> None:
+    path = str(tmp_path / "key.pem")
+    save_signer(path, ED25519)
+    assert load_signer(path, METHOD).private_bytes == ED25519.private_bytes
+
+
 def test_no_file_is_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "key.pem"
     path.write_bytes(b"precious")
@@ -232,7 +246,7 @@ def test_file_system_without_modes_keeps_no_key(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(os, "open", without_modes)
     with pytest.raises(KeyMaterialError) as refusal:
-        save_signer(path, ED25519)
+        save_signer(str(path), ED25519)
     assert refusal.value.code == "own-key-open"
     assert not path.exists()
 

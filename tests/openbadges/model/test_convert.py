@@ -91,9 +91,53 @@ def test_recipient_of_another_kind_is_kept(recipient: dict[str, Any], subject: d
     assert {name: found[name] for name in found if name in ("id", "identifier")} == subject
 
 
-def test_award_without_a_date_cannot_become_a_credential() -> None:
+@pytest.mark.parametrize("inside", [{"x": "y"}, {"narrative": 7}])
+@pytest.mark.parametrize(
+    ("of", "name", "whole"),
+    [
+        ("badge_class", "criteria", {"id": "https://a.example/1"}),
+        ("badge_class", "alignment", {"targetName": "a", "targetUrl": "https://a.example/1"}),
+        ("badge_class", "image", {"id": "https://a.example/1", "caption": "A star"}),
+        ("profile", "image", {"id": "https://a.example/1"}),
+        ("assertion", "image", {"id": "https://a.example/1"}),
+        ("assertion", "evidence", {"id": "https://a.example/1", "genre": "a"}),
+        ("assertion", "recipient", {"type": "id", "hashed": False, "identity": "did:key:z1"}),
+    ],
+)
+def test_what_has_no_place_inside_an_object_of_3_0_is_noted(
+    of: str, name: str, whole: dict[str, Any], inside: dict[str, Any]
+) -> None:
+    before, after = converted(**{of: {name: whole}}), converted(**{of: {name: {**whole, **inside}}})
+    what = of.removesuffix("_class")
+    assert set(after.notes) - set(before.notes) == {
+        f"{what}.{name}.{member} is not carried over" for member in inside
+    }
+    assert after.document == before.document
+
+
+def test_alignment_to_3_0_has_no_id() -> None:
+    alignment = {"id": "urn:1", "targetName": "a", "targetUrl": "https://a.example/1"}
+    assert "badge.alignment.id is not carried over" in converted(badge_class={"alignment": alignment}).notes
+
+
+def test_picture_beside_another_is_noted() -> None:
+    found = converted(badge_class={"image": ["https://a.example/1.png", "https://a.example/2.png"]})
+    document: Any = found.document
+    assert document["credentialSubject"]["achievement"]["image"]["id"] == "https://a.example/1.png"
+    assert "badge.image https://a.example/2.png is not carried over" in found.notes
+
+
+@pytest.mark.parametrize("name", ["issuedOn", "expires"])
+@pytest.mark.parametrize("date", ["someday", "", 10**20, ["2030-01-01T00:00:00Z"]])
+def test_date_that_cannot_be_read_is_not_left_out(name: str, date: Any) -> None:
+    with pytest.raises(ModelError, match=f"date-not-zoned: {name} "):
+        converted(assertion={name: date})
+
+
+@pytest.mark.parametrize("name", ["issuedOn", "id"])
+def test_award_without_an_id_or_a_date_cannot_become_a_credential(name: str) -> None:
     with pytest.raises(ModelError, match="property-missing"):
-        converted(assertion={"issuedOn": "someday"})
+        converted(assertion={name: None})
 
 
 def test_older_award_is_read_as_2_0_first() -> None:
@@ -129,8 +173,99 @@ def test_credential_becomes_three_hosted_documents() -> None:
     assert set(found.notes) == {
         "credentialSubject.identifier name is not carried over",
         "achievement.achievementType is not carried over",
+        "achievement.image.caption is not carried over",
         "profile.email is missing: Open Badges 2.0 requires it",
         "the assertion is hosted: it holds only where it can be read at its own address",
+    }
+
+
+@pytest.mark.parametrize("inside", [{"x": "y"}, {"caption": "A star"}])
+@pytest.mark.parametrize("what", ["criteria", "alignment", "evidence", "image"])
+def test_what_has_no_place_inside_an_object_of_2_0_is_noted(what: str, inside: dict[str, str]) -> None:
+    document: Any = factories.credential().to_json()
+    whole = {"id": "https://a.example/1", "targetName": "a", "targetUrl": "https://a.example/1", **inside}
+    subject = document["credentialSubject"]
+    holder = document if what == "evidence" else subject["achievement"]
+    of = "credential" if what == "evidence" else "achievement"
+    holder[what] = whole
+    noted = set(convert.to_v2(document).notes)
+    assert {f"{of}.{what}.{name} is not carried over" for name in inside} <= noted
+
+
+def test_beginning_that_is_not_the_date_of_the_award_is_noted() -> None:
+    document = {**factories.credential().to_json(), "awardedDate": "2026-03-01T00:00:00Z"}
+    found = convert.to_v2(document)
+    assert found.assertion["issuedOn"] == "2026-03-01T00:00:00Z"
+    assert "credential.validFrom is not carried over" in found.notes
+
+
+def test_recipient_beside_another_is_noted() -> None:
+    document: Any = factories.credential().to_json()
+    document["credentialSubject"] = [document["credentialSubject"], {"id": "urn:other"}]
+    assert "credentialSubject urn:other is not carried over" in convert.to_v2(document).notes
+
+
+def without(document: Any, *path: str) -> Any:
+    """A copy that lacks what stands at this path."""
+    name, *rest = path
+    if rest:
+        return {**document, name: without(document[name], *rest)}
+    return {other: value for other, value in document.items() if other != name}
+
+
+@pytest.mark.parametrize(
+    ("path", "refusal"),
+    [
+        (["id"], "property-missing: credential.id"),
+        (["issuer", "id"], "property-missing: issuer.id"),
+        (["issuer"], "property-missing: issuer.id"),
+        (["credentialSubject", "achievement", "id"], "property-missing: credentialSubject.achievement.id"),
+        (["credentialSubject", "achievement"], "not-an-award: "),
+        (["credentialSubject"], "not-an-award: "),
+        (["credentialSubject", "identifier"], "subject-unidentified: "),
+    ],
+)
+def test_credential_that_lacks_what_2_0_needs_is_refused(path: list[str], refusal: str) -> None:
+    document: Any = factories.credential().to_json()
+    document["issuer"] = without(document["issuer"], "otherIdentifier")
+    for name in ("related", "evidence"):
+        document["credentialSubject"]["achievement"].pop(name, None)
+        document.pop(name, None)
+    with pytest.raises(ModelError, match=refusal):
+        convert.to_v2(without(document, *path))
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        {"identityType": "name", "identityHash": "Awa Diallo"},
+        {"identityType": "emailAddress"},
+        {"identityType": {"x": 1}, "identityHash": "a@b.example"},
+        {},
+    ],
+)
+def test_credential_whose_recipient_2_0_cannot_name_is_refused(identifier: Any) -> None:
+    document: Any = factories.credential().to_json()
+    document["credentialSubject"]["identifier"] = [identifier]
+    with pytest.raises(ModelError, match="subject-unidentified"):
+        convert.to_v2(document)
+    document["credentialSubject"]["id"] = "did:key:z1"
+    assert convert.to_v2(document).assertion["recipient"] == {
+        "type": "id",
+        "hashed": False,
+        "identity": "did:key:z1",
+    }
+
+
+def test_identity_whose_type_stands_in_a_list_is_read() -> None:
+    document: Any = factories.credential().to_json()
+    document["credentialSubject"]["identifier"] = [
+        {"identityType": ["emailAddress"], "hashed": False, "identityHash": "a@b.example"}
+    ]
+    assert convert.to_v2(document).assertion["recipient"] == {
+        "type": "email",
+        "hashed": False,
+        "identity": "a@b.example",
     }
 
 
@@ -158,6 +293,7 @@ def test_any_award_becomes_a_credential_that_is_signed_whole(documents: Any) -> 
 @given(strategies.credentials())
 def test_nothing_of_a_credential_goes_in_silence(credential: v3.AchievementCredential) -> None:
     document: Any = credential.to_json()
+    document["credentialSubject"].setdefault("id", "urn:learner")  # one known by a name alone is refused
     found = convert.to_v2(document)
     noted, kept = " ".join(found.notes), json.dumps([found.assertion, found.badge_class, found.profile])
     for holder, what in (

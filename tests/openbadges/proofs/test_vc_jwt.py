@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.openbadges import factories, tokens
 
-from besace.openbadges.errors import BesaceError, IntakeError, ModelError, ProofError
+from besace.openbadges.errors import BesaceError, IntakeError, KeyMaterialError, ModelError, ProofError
 from besace.openbadges.keys import EcdsaSigner
 from besace.openbadges.keys.jwk import write_jwk
 from besace.openbadges.proofs import vc_jwt
@@ -70,6 +70,21 @@ def test_header_as_wallets_ask_for_it() -> None:
     jwk = write_jwk(SIGNER.public_key)
     header = tokens.header_of(vc_jwt.sign(BADGE, SIGNER, typ="vc+jwt", jwk={**jwk}))
     assert header == {"alg": "ES256", "typ": "vc+jwt", "jwk": jwk}
+
+
+def test_header_never_holds_a_private_key() -> None:
+    jwk = {**write_jwk(SIGNER.public_key), "d": "AQ"}
+    with pytest.raises(KeyMaterialError) as refused:
+        vc_jwt.sign(BADGE, SIGNER, jwk=jwk)
+    assert refused.value.code == "key-private"
+
+
+@pytest.mark.parametrize("kind", [KeyKind.P384, KeyKind.RSA])
+def test_header_never_holds_another_key(kind: KeyKind) -> None:
+    jwk = write_jwk(tokens.signer_of(kind).public_key)
+    with pytest.raises(ProofError) as refused:
+        vc_jwt.sign(BADGE, SIGNER, jwk={**jwk})
+    assert refused.value.code == "key-mismatch"
 
 
 def test_text_is_signed_as_it_is_read() -> None:

@@ -38,8 +38,9 @@ def bake(
 ) -> bytes:
     """``image`` (PNG or SVG) with an Open Badges 3.0 ``credential`` and/or a 2.0 ``assertion`` in it, or a ``clr``.
 
-    Each is a JSON document, written character for character, or a compact JWS, written without white space around it;
-    :func:`kind_of` says which one a text is. Whatever badge the image carried before is taken out, also of another
+    Each is a JSON document, or a compact JWS, written without white space around it; :func:`kind_of` says which one a
+    text is. JSON comes out of a PNG character for character. Out of an SVG it comes as the same JSON: XML has no line
+    end but the line feed, U+FFFE and U+FFFF become escapes, and the white space around it goes. Whatever badge the image carried before is taken out, also of another
     version, so that a file never holds a badge that nobody asked for. All other PNG chunks stay byte-identical. An SVG
     is written again without its ``script`` elements. The credential comes before the assertion.
 

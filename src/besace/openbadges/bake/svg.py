@@ -1,7 +1,7 @@
 """Bake into an SVG: one element right after the opening svg tag (Open Badges 2.0, Baking; 3.0, section 5.3.2; CLR 2.0)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -22,8 +22,7 @@ _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 def bake_svg(image: bytes, texts: Mapping[str, str]) -> bytes:
     """See :func:`besace.openbadges.bake.bake`; ``texts`` by namespace. Written again as UTF-8; scripts are left out."""
     root = parse_svg(image, keep_cdata=True)
-    for element in list(root.iter(*BADGE_TAGS, f"{{{SVG_NAMESPACE}}}script")):
-        _take_out(element)
+    _take_out(set(root.iter(*BADGE_TAGS, f"{{{SVG_NAMESPACE}}}script")))
     if not set(texts).isdisjoint(root.nsmap.values()):
         etree.cleanup_namespaces(root)  # or the new element would take over the prefix of the old one
     for namespace, text in reversed(list(texts.items())):
@@ -64,15 +63,25 @@ def _cdata(text: str) -> str:
     return f"<![CDATA[{escaped.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
-def _take_out(element: etree._Element) -> None:
-    """Remove an element; the text after it stays."""
-    parent = element.getparent()
-    if parent is None:
+def _take_out(elements: Set[etree._Element]) -> None:
+    """Remove elements; the text after each stays. It is written once: after many elements it may be much."""
+    for parent in {found for element in elements if (found := element.getparent()) is not None}:
+        before: etree._Element | None = None
+        texts: list[str] = []
+        for child in list(parent):
+            if child in elements:
+                texts.append(child.tail or "")
+                parent.remove(child)
+            else:
+                _append_text(parent, before, texts)
+                before, texts = child, []
+        _append_text(parent, before, texts)
+
+
+def _append_text(parent: etree._Element, before: etree._Element | None, texts: list[str]) -> None:
+    if not any(texts):
         return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+    if before is None:
+        parent.text = "".join([parent.text or "", *texts])
+    else:
+        before.tail = "".join([before.tail or "", *texts])

@@ -12,6 +12,8 @@ import rfc8785
 
 from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.intake.jwt import encode_base64url
+from besace.openbadges.keys.multikey import encode
+from besace.openbadges.seams import PublicKey
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"(?P<host>{_LABEL}(?:\.{_LABEL})*)(?:%3[Aa](?P<port>[1-9][0-9]{{0,4}}))?")
@@ -19,9 +21,9 @@ _SEGMENT = re.compile(r"(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+")
 _MAX_CHARS = 2048
 
 
-def did_key(multibase: str) -> str:
-    """The did:key of a public key given as Multikey text."""
-    return f"did:key:{multibase}"
+def did_key(key: PublicKey | str) -> str:
+    """The did:key of a public key, which may be given as Multikey text."""
+    return f"did:key:{key if isinstance(key, str) else encode(key)}"
 
 
 def did_jwk(jwk: Mapping[str, str]) -> str:
@@ -32,14 +34,20 @@ def did_jwk(jwk: Mapping[str, str]) -> str:
 def did_web(base_url: str, path: Sequence[str] = ()) -> str:
     """The did:web whose document lies under ``base_url``, in the folders ``path``.
 
+    Raises :class:`KeyMaterialError` ``did-malformed``.
+
     >>> did_web("http://localhost:8000", ["o", "k3v9"])
     'did:web:localhost%3A8000:o:k3v9'
     """
-    parts = urlsplit(base_url)
+    try:
+        parts = urlsplit(base_url)
+        written_port = parts.port
+    except ValueError as error:
+        raise KeyMaterialError("did-malformed", f"{base_url!r:.200}: {error}") from None
     if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
         raise KeyMaterialError("did-malformed", base_url)
     default_port = {"https": 443, "http": 80}[parts.scheme]
-    port = "" if parts.port in (None, default_port) else f"%3A{parts.port}"
+    port = "" if written_port in (None, default_port) else f"%3A{written_port}"
     folders = [*(segment for segment in parts.path.split("/") if segment), *path]
     did = ":".join([f"did:web:{parts.hostname}{port}", *(quote(folder, safe="") for folder in folders)])
     did_web_document_url(did)

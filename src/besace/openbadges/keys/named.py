@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from besace.openbadges.errors import KeyMaterialError
 from besace.openbadges.keys.multikey import encode
 from besace.openbadges.seams import PublicKey
 
@@ -55,6 +56,11 @@ class HeldKey(NamedKey):
     _key: ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
     def private_pem(self, password: bytes | None = None) -> bytes:
-        """The private key as PKCS #8 in PEM, encrypted if there is a password."""
-        encryption = BestAvailableEncryption(password) if password else NoEncryption()
+        """The private key as PKCS #8 in PEM, encrypted if there is a password.
+
+        Raises :class:`KeyMaterialError` ``own-key-locked`` for an empty one.
+        """
+        if password == b"":
+            raise KeyMaterialError("own-key-locked", "an empty password protects nothing")
+        encryption = BestAvailableEncryption(password) if password is not None else NoEncryption()
         return self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)

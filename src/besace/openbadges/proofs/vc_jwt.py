@@ -15,7 +15,7 @@ from typing import Literal
 from besace.openbadges.errors import ModelError, ProofError
 from besace.openbadges.intake.json import JsonObject, JsonValue, parse_object
 from besace.openbadges.intake.jwt import encode_base64url, split_compact
-from besace.openbadges.keys.jwk import ALGORITHMS, OTHER_ALGORITHMS
+from besace.openbadges.keys.jwk import ALGORITHMS, OTHER_ALGORITHMS, read_jwk
 from besace.openbadges.keys.signatures import verify_signature
 from besace.openbadges.model.forms import CREDENTIALS_V2, end_name, start_name
 from besace.openbadges.model.moments import read_moment, write_moment
@@ -67,11 +67,15 @@ def sign(
 
     Raises :class:`ModelError` ``property-missing`` (the claims mirror ``id``, ``issuer``, ``validFrom`` and the id of
     the subject, which Open Badges demands here though not for embedded proofs), ``claims-taken`` (the document uses
-    the name of a claim); :class:`ProofError` ``key-kind``.
+    the name of a claim); :class:`ProofError` ``key-kind``, ``key-mismatch`` (``jwk`` is not the signer's public key);
+    :class:`KeyMaterialError` of :func:`~besace.openbadges.keys.jwk.read_jwk`: ``key-private`` above all, for the header
+    is there for all to read.
     """
     kind = signer.public_key.kind
     if kind not in SIGNING_KINDS:
         raise ProofError("key-kind", f"{kind} signs no badge as a token")
+    if jwk is not None and read_jwk(jwk) != signer.public_key:
+        raise ProofError("key-mismatch", "jwk is another key than the signer's")
     if taken := sorted((CLAIMS | {"vc"}) & document.keys()):
         raise ModelError("claims-taken", ", ".join(taken))
     header: JsonObject = {"alg": ALGORITHMS[kind][0], "typ": typ}

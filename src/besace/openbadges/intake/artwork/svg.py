@@ -64,19 +64,23 @@ def _refuse_scripts(root: etree._Element) -> None:
 
 
 def _copy_content(source: etree._Element, target: etree._Element, sheet: StyleSheet) -> None:
-    keeps_text = etree.QName(target).localname in TEXT_ELEMENTS
-    if keeps_text:
-        _append_text(target, source.text)
+    """Copy the children, and in text what stands between them: written once, for what is left out may be much."""
+    last: etree._Element | None = None
+    texts = [source.text or ""]
     for child in source:
-        _copy_element(child, target, sheet)
-        if keeps_text:
-            _append_text(target, child.tail)
+        copied = _copy_element(child, target, sheet)
+        if copied is not None:
+            _write_text(target, last, texts)
+            last, texts = copied, []
+        texts.append(child.tail or "")
+    _write_text(target, last, texts)
 
 
-def _copy_element(source: etree._Element, parent: etree._Element, sheet: StyleSheet) -> None:
+def _copy_element(source: etree._Element, parent: etree._Element, sheet: StyleSheet) -> etree._Element | None:
+    """The copy, as the last child of ``parent``; None of what is left out."""
     name = etree.QName(source)
     if name.namespace != SVG_NAMESPACE:
-        return
+        return None
     if name.localname in PICTURE_ELEMENTS:
         raise IntakeError("svg-image", f"element {name.localname}")
     if name.localname == "a":  # what a link wraps stays, the link goes
@@ -85,9 +89,10 @@ def _copy_element(source: etree._Element, parent: etree._Element, sheet: StyleSh
         target = _child(parent, name.localname)
         _copy_reference(source, target)
     else:
-        return
+        return None
     _copy_attributes(source, target, sheet)
     _copy_content(source, target, sheet)
+    return target
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element:
@@ -98,13 +103,14 @@ def _is_text(element: etree._Element) -> bool:
     return etree.QName(element).localname in TEXT_ELEMENTS
 
 
-def _append_text(target: etree._Element, text: str | None) -> None:
-    if not text:
+def _write_text(parent: etree._Element, last: etree._Element | None, texts: list[str]) -> None:
+    """Write what follows the last child, or precedes all; only text has any."""
+    if not (any(texts) and _is_text(parent)):
         return
-    if len(target):
-        target[-1].tail = (target[-1].tail or "") + text
+    if last is None:
+        parent.text = "".join(texts)
     else:
-        target.text = (target.text or "") + text
+        last.tail = "".join(texts)
 
 
 def _copy_attributes(source: etree._Element, target: etree._Element, sheet: StyleSheet) -> None:

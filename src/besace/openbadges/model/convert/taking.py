@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from besace.openbadges.intake.json import JsonValue
+from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
 
 OPEN_BADGES_2 = "https://w3id.org/openbadges/v2"
@@ -15,24 +15,36 @@ EVIDENCE = ("name", "narrative", "description", "genre", "audience")
 
 
 class Taking:
-    """A document of which each property is either taken or noted."""
+    """A document of which each property is either taken or noted; ``structure`` are those that say nothing of their own."""
 
     def __init__(self, document: Mapping[str, JsonValue], what: str, *structure: str) -> None:
         self._document = document
         self._what = what
-        self._taken = {"@context", "type", "id", *structure}
+        self._taken = {"@context", "type", *structure}
 
     def take(self, name: str) -> JsonValue:
         self._taken.add(name)
         return self._document.get(name)
 
     def text(self, name: str) -> str | None:
-        return text_of(self.take(name))
+        """The text of a property; what is none is noted."""
+        found = text_of(self._document.get(name))
+        if found is not None:
+            self._taken.add(name)
+        return found
+
+    def address(self) -> str | None:
+        return id_of(self.take("id"))
 
     def left(self) -> Iterator[str]:
         for name, value in self._document.items():
-            if name not in self._taken and value not in (None, [], {}):
+            if name not in self._taken and value not in (None, [], {}, ""):
                 yield f"{self._what}.{name} is not carried over"
+
+
+def object_of(value: JsonValue) -> JsonObject:
+    """The object that stands there, or is named there by its address alone."""
+    return as_object(value) or {"id": value}
 
 
 def twin_of(document: Mapping[str, JsonValue], kind: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from besace.openbadges.errors import ModelError
 from besace.openbadges.intake.json import JsonObject, JsonValue
 from besace.openbadges.model import v3
 from besace.openbadges.model.convert.taking import (
@@ -13,6 +14,7 @@ from besace.openbadges.model.convert.taking import (
     RECIPIENT_TYPES,
     VERSION_3,
     Taking,
+    object_of,
     twin_of,
 )
 from besace.openbadges.model.reading import as_list, as_object, has_type, id_of, text_of
@@ -33,33 +35,41 @@ def to_v2(credential: JsonObject) -> ToVersion2:
     """The hosted 2.0 documents that say what a credential says. They hold once they stand at their addresses.
 
     Ids are those of the 2.0 twins where the credential names them (``related``, ``evidence``, ``otherIdentifier``).
+
+    Raises :class:`ModelError`: ``not-an-award`` (no achievement, as in an endorsement), ``property-missing`` (the
+    credential, its issuer or its achievement has no id), ``subject-unidentified`` (nothing that 2.0 knows says whose
+    badge it is).
     """
-    outer = Taking(credential, "credential", "issuer", "credentialSubject", "proof", "credentialStatus")
-    subject_document = as_object(next(iter(as_list(credential.get("credentialSubject"))), None))
-    subject = Taking(subject_document, "credentialSubject", "achievement")
-    notes: list[str] = []
-    profile = _profile_2(as_object(credential.get("issuer")) or {"id": credential.get("issuer")}, notes)
+    outer = Taking(credential, "credential", "id", "issuer", "credentialSubject", "proof", "credentialStatus")
+    subject_document, *others = map(as_object, as_list(credential.get("credentialSubject")) or [None])
+    if not as_object(subject_document.get("achievement")):
+        raise ModelError("not-an-award", "no achievement in credentialSubject")
+    subject = Taking(subject_document, "credentialSubject", "id", "achievement")
+    notes = [f"credentialSubject {id_of(one)} is not carried over" for one in others]
+    profile = _profile_2(object_of(credential.get("issuer")), notes)
     badge = _badge_class_2(as_object(subject_document.get("achievement")), profile["id"], notes)
     name = outer.text("name")
     if name not in (None, badge.get("name")):
         notes.append("credential.name is not carried over")
     starts = outer.take("validFrom") or outer.take("issuanceDate")
-    awarded = outer.take("awardedDate")
-    evidence = [as_object(one) or {"id": one} for one in as_list(outer.take("evidence"))]
+    awarded = outer.take("awardedDate") or starts
+    if starts not in (None, awarded):
+        notes.append("credential.validFrom is not carried over")
+    evidence = [object_of(one) for one in as_list(outer.take("evidence"))]
     originals = [one for one in evidence if has_type(one, v3.ASSERTION_TYPE)]
     assertion: JsonObject = present(
         {
             "@context": OPEN_BADGES_2,
-            "id": id_of(originals[0].get("id")) if originals else id_of(credential.get("id")),
+            "id": _required_id(originals[0] if originals else credential, "credential"),
             "type": "Assertion",
             "recipient": _recipient_2(subject, id_of(subject_document.get("id")), notes),
             "badge": badge["id"],
             "verification": {"type": "HostedBadge"},
-            "issuedOn": awarded or starts,
+            "issuedOn": awarded,
             "expires": outer.take("validUntil") or outer.take("expirationDate"),
             "narrative": subject.text("narrative"),
-            "image": id_of(outer.take("image")),
-            "evidence": [_evidence_2(one) for one in evidence if one not in originals],
+            "image": _image_2(outer.take("image"), "credential", notes),
+            "evidence": [_evidence_2(one, notes) for one in evidence if one not in originals],
         }
     )
     notes += [*outer.left(), *subject.left()]
@@ -68,7 +78,7 @@ def to_v2(credential: JsonObject) -> ToVersion2:
 
 
 def _profile_2(issuer: JsonObject, notes: list[str]) -> JsonObject:
-    told = Taking(issuer, "issuer")
+    told = Taking(issuer, "issuer", "id")
     own_id = id_of(issuer.get("id"))
     others = [as_object(one) for one in as_list(told.take("otherIdentifier"))]
     twin = next((text for one in others if (text := _web(one.get("identifier")))), None)
@@ -80,14 +90,14 @@ def _profile_2(issuer: JsonObject, notes: list[str]) -> JsonObject:
     profile: JsonObject = present(
         {
             "@context": OPEN_BADGES_2,
-            "id": twin or own_id,
+            "id": twin or _required_id(issuer, "issuer"),
             "type": "Profile",
             "name": told.text("name"),
             "url": told.text("url"),
             "email": told.text("email"),
             "telephone": told.text("phone"),
             "description": told.text("description"),
-            "image": id_of(told.take("image")),
+            "image": _image_2(told.take("image"), "issuer", notes),
             "related": _twin_2(own_id, twin, PROFILE_3),
         }
     )
@@ -97,9 +107,8 @@ def _profile_2(issuer: JsonObject, notes: list[str]) -> JsonObject:
 
 
 def _badge_class_2(achievement: JsonObject, issuer: JsonValue, notes: list[str]) -> JsonObject:
-    told = Taking(achievement, "achievement", "related")
+    told = Taking(achievement, "achievement", "id", "related")
     own_id, twin = id_of(achievement.get("id")), twin_of(achievement, v3.BADGE_CLASS_TYPE)
-    criteria = as_object(told.take("criteria"))
     notes += [
         f"achievement.related {id_of(one)} is not carried over"
         for one in as_list(achievement.get("related"))
@@ -108,19 +117,13 @@ def _badge_class_2(achievement: JsonObject, issuer: JsonValue, notes: list[str])
     badge: JsonObject = present(
         {
             "@context": OPEN_BADGES_2,
-            "id": twin or own_id,
+            "id": twin or _required_id(achievement, "credentialSubject.achievement"),
             "type": "BadgeClass",
             "@language": told.text("inLanguage"),
             "name": told.text("name"),
             "description": told.text("description"),
-            "image": id_of(told.take("image")),
-            "criteria": present(
-                {
-                    "id": id_of(criteria.get("id")),
-                    "type": "Criteria",
-                    "narrative": text_of(criteria.get("narrative")),
-                }
-            ),
+            "image": _image_2(told.take("image"), "achievement", notes),
+            "criteria": _criteria_2(told.take("criteria"), notes),
             "issuer": issuer,
             "tags": told.take("tag"),
             "alignment": [_alignment_2(as_object(one), notes) for one in as_list(told.take("alignment"))],
@@ -140,8 +143,22 @@ def _twin_2(own_id: str | None, twin: str | None, kind: str) -> JsonValue:
     return [{"type": [kind], "id": own_id, "version": VERSION_3}]
 
 
+def _criteria_2(value: JsonValue, notes: list[str]) -> JsonObject:
+    told = Taking(object_of(value), "achievement.criteria")
+    written = present({"id": told.address(), "type": "Criteria", "narrative": told.text("narrative")})
+    notes += told.left()
+    return written
+
+
+def _image_2(value: JsonValue, of: str, notes: list[str]) -> str | None:
+    told = Taking(object_of(value), f"{of}.image")
+    address = told.address()
+    notes += told.left()
+    return address
+
+
 def _alignment_2(alignment: JsonObject, notes: list[str]) -> JsonObject:
-    told = Taking(alignment, "alignment")
+    told = Taking(alignment, "achievement.alignment")
     names = ("targetName", "targetUrl", "targetCode", "targetFramework", "targetDescription")
     written = present({"type": "AlignmentObject", **{name: told.text(name) for name in names}})
     notes += told.left()
@@ -152,20 +169,22 @@ def _recipient_2(subject: Taking, subject_id: str | None, notes: list[str]) -> J
     """2.0 knows one recipient: an address before any other identity, then the subject's id."""
     known = {name: kind for kind, name in RECIPIENT_TYPES.items()}
     identities = [as_object(one) for one in as_list(subject.take("identifier"))]
-    usable = [one for one in identities if text_of(one.get("identityType")) in known]
-    chosen = min(usable, key=lambda one: one.get("identityType") != "emailAddress", default=None)
+    usable = [one for one in identities if _identity_type(one) in known and text_of(one.get("identityHash"))]
+    chosen = min(usable, key=lambda one: _identity_type(one) != "emailAddress", default=None)
     notes += [
-        f"credentialSubject.identifier {text_of(one.get('identityType'))} is not carried over"
+        f"credentialSubject.identifier {_identity_type(one)} is not carried over"
         for one in identities
         if one is not chosen
     ]
     if chosen is None:
+        if subject_id is None:
+            raise ModelError("subject-unidentified", "no id, address, page or telephone number")
         return {"type": "id", "hashed": False, "identity": subject_id}
     if subject_id is not None:
         notes.append("credentialSubject.id is not carried over")
     return present(
         {
-            "type": known[str(chosen["identityType"])],
+            "type": known[_identity_type(chosen)],
             "hashed": chosen.get("hashed") is True,
             "identity": text_of(chosen.get("identityHash")),
             "salt": text_of(chosen.get("salt")),
@@ -173,14 +192,24 @@ def _recipient_2(subject: Taking, subject_id: str | None, notes: list[str]) -> J
     )
 
 
-def _evidence_2(one: JsonObject) -> JsonObject:
-    return present(
-        {
-            "id": id_of(one.get("id")),
-            "type": "Evidence",
-            **{name: text_of(one.get(name)) for name in EVIDENCE},
-        }
+def _identity_type(identity: JsonObject) -> str:
+    return text_of(identity.get("identityType")) or "of no type"
+
+
+def _evidence_2(one: JsonObject, notes: list[str]) -> JsonObject:
+    told = Taking(one, "credential.evidence")
+    written = present(
+        {"id": told.address(), "type": "Evidence", **{name: told.text(name) for name in EVIDENCE}}
     )
+    notes += told.left()
+    return written
+
+
+def _required_id(document: JsonObject, what: str) -> str:
+    found = id_of(document.get("id"))
+    if found is None:
+        raise ModelError("property-missing", f"{what}.id")
+    return found
 
 
 def _missing(document: JsonObject, what: str, names: tuple[str, ...]) -> Iterator[str]:
