@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +97,26 @@ def test_badge_is_shown_in_part(
     assert "evidence" not in document
     assert document["credentialSubject"]["achievement"]["name"] == "Demander de l'aide"
     assert verified(shown, capsys) == 0
+
+
+def test_example_of_the_help_shows_a_part_that_readers_take(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    badge = unsigned(tmp_path, str(keys["p256"]))
+    document = json.loads(badge.read_text())
+    del document["credentialSubject"]["id"]
+    badge.write_text(json.dumps(document))
+    signed = ["sign", str(badge), "--key", str(keys["p256"]), "--suite", "ecdsa-sd-2023"]
+    assert run([*signed, "--out", str(tmp_path / "whole.json")]) == 0
+    (tmp_path / "whole.json").rename(badge)
+    capsys.readouterr()
+    assert run(["derive", "--help"]) == 0
+    [example] = re.findall(r"Example:\n\n(.*?)\n\n", capsys.readouterr().out, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    assert run(shlex.split(example)[1:]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["verify", "--offline", "--at", "2026-06-01", "--json", "shown.json"]) == 0
+    assert json.loads(capsys.readouterr().out)["outcome"] == "shown-in-part"
 
 
 def test_moment_of_signing_can_be_said(

@@ -107,7 +107,10 @@ def derive(
     document: Annotated[str, typer.Argument(metavar="FILE", help="A badge signed with ecdsa-sd-2023, or -.")],
     show: Annotated[
         list[str],
-        typer.Option(metavar="POINTER", help="A part to show, such as /credentialSubject/achievement/name."),
+        typer.Option(
+            metavar="POINTER",
+            help="A part to show, such as /credentialSubject/achievement; repeat --show for each part.",
+        ),
     ],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
@@ -116,11 +119,12 @@ def derive(
     """Show a badge in part.
 
     The holder of one that was signed with ecdsa-sd-2023 chooses what a reader sees. What its issuer made mandatory is
-    always shown. Parts are named by JSON Pointers (RFC 6901).
+    always shown. Parts are named by JSON Pointers (RFC 6901); repeat --show for each part. Readers refuse a part without
+    its whole achievement, or without an id or an identifier of its recipient.
 
     Example:
 
-      besace derive badge.json --show /credentialSubject/achievement/name --out shown.json
+      besace derive badge.json --show /credentialSubject/achievement --show /credentialSubject/identifier/0 -o shown.json
 
     Exit codes: 0 written, 1 the badge cannot be shown in part, 64 wrong use.
     """
