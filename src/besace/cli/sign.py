@@ -64,7 +64,7 @@ def sign(
     """Sign a badge, an endorsement, a record or a status list.
 
     What is signed is an Open Badges 3.0 credential, an endorsement, a learner's record (CLR 2.0), a status list, or with
-    --suite ob2-jws an Open Badges 2.0 assertion.
+    --suite ob2-jws an Open Badges 2.0 assertion. A token (vc-jwt) needs an id of the recipient: credentialSubject.id.
 
     Examples:
 
