@@ -3,16 +3,21 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.openbadges import factories
+from tests.openbadges.endorsers import own_signer
 from tests.openbadges.pictures import itxt, png, text
+from tests.openbadges.world import Issuer
 
 from besace.cli import run
 from besace.openbadges.bake import unbake
+from besace.openbadges.proofs import eddsa_rdfc_2022, vc_jwt
 
-PROOF = {"type": "DataIntegrityProof"}
-CREDENTIAL = json.dumps({**factories.credential().to_json(), "proof": PROOF}, ensure_ascii=False)
+OWN = own_signer()
+"""A key whose did:key is the issuer of what it signs: such a badge is checked without the network."""
+CREDENTIAL = json.dumps(Issuer().award(), ensure_ascii=False)
 ASSERTION = json.dumps(factories.assertion().to_json())
 """The same award in version 2.0."""
 RECORD = '{"type": ["VerifiableCredential", "ClrCredential"]}'
@@ -219,6 +224,49 @@ def test_a_badge_that_is_not_signed_is_warned_of(folder: Path, capsys: pytest.Ca
     assert bake(folder, str(folder / "credential.json")) == 0
     [told] = capsys.readouterr().err.splitlines()
     assert told.startswith("besace: this badge is not signed")
+
+
+def own_badge(**changes: Any) -> dict[str, Any]:
+    did = OWN.verification_method.partition("#")[0]
+    badge = factories.credential(issuer=factories.issuer(id=did), status=None, subject_id="urn:uuid:awa")
+    return {**badge.to_json(), **changes}
+
+
+def signed(document: dict[str, Any]) -> dict[str, Any]:
+    return eddsa_rdfc_2022.sign(document, OWN, created=factories.NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (json.dumps(signed(own_badge())), ()),
+        (vc_jwt.sign(own_badge(), OWN), ()),
+        (json.dumps({**signed(own_badge()), "name": "Other"}), ("it was changed after it was signed", "(signature ")),
+        (
+            json.dumps(signed(own_badge(validUntil="2025-01-01T00:00:00Z"))),
+            ("it ends before it starts", "(ends-before-it-starts)"),
+        ),
+        (json.dumps(signed(own_badge(type=["VerifiableCredential"]))), ("something that the standard demands",)),
+        ('{"a": 1}', ("something that the standard demands", "type-wrong")),
+    ],
+)  # fmt: skip
+def test_a_badge_that_readers_will_refuse_is_baked_and_warned_of(
+    text: str, told: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "badge").write_text(text)
+    assert bake(folder, "--credential", str(folder / "badge")) == 0
+    assert [one.text for one in unbake((folder / "baked.png").read_bytes())] == [text]
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == (1 if told else 0)
+    for part in told:
+        assert part in lines[0]
+
+
+def test_nothing_is_called_written_that_is_not(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "plain.png").write_bytes(b"GIF89a")
+    (folder / "badge").write_text(json.dumps({**signed(own_badge()), "name": "Other"}))
+    assert bake(folder, str(folder / "badge")) == 1
+    assert "this is written" not in capsys.readouterr().err
 
 
 def test_two_awards_do_not_go_into_one_picture(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

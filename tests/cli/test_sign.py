@@ -307,6 +307,7 @@ def test_issuer_that_is_another_key_is_told_what_its_id_should_be(
         ({"issuer": None}, "issuer"),
         ({"credentialSubject": {"id": "urn:uuid:1", "type": "AchievementSubject"}}, "achievement"),
         ({"type": ["VerifiableCredential"]}, "VerifiableCredential"),
+        ({"validUntil": "2025-01-01T00:00:00Z"}, "it ends before it starts. (ends-before-it-starts)"),
     ],
 )
 def test_badge_that_readers_will_refuse_is_warned_of(
@@ -324,6 +325,31 @@ def test_badge_that_readers_will_refuse_is_warned_of(
     [told] = capsys.readouterr().err.splitlines()
     assert told.startswith("besace: this is written, but readers will refuse it")
     assert detail in told
+
+
+def test_assertion_that_ends_before_it_starts_is_warned_of(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "assertion.json"
+    assertion = {**factories.assertion().to_json(), "expires": "2025-01-01T00:00:00Z"}
+    del assertion["verification"]
+    path.write_text(json.dumps(assertion))
+    method = ["--method", "https://badges.example/key", "--suite", "ob2-jws"]
+    assert run(["sign", str(path), "--key", str(keys["rsa"]), *method]) == 0
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.endswith("it ends before it starts. (ends-before-it-starts)")
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "vc-jwt"])
+def test_second_signature_is_told(
+    suite: str, keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, once = str(keys["ed25519"]), tmp_path / "once.json"
+    assert run(["sign", str(unsigned(tmp_path, key)), "--key", key, "--out", str(once)]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["sign", str(once), "--key", key, "--suite", suite]) == 0
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.startswith("besace: this file was signed before: a second signature stands beside the first.")
 
 
 def test_part_that_readers_will_refuse_is_warned_of(

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from besace.cli.answers import about, refusals_told, warn
+from besace.cli.answers import about, refusals_told
 from besace.cli.files import STANDARD_INPUT, read_given, write_file
-from besace.cli.words import own_word
 from besace.openbadges.bake import Kind, kind_of
 from besace.openbadges.bake import bake as bake_badge
 from besace.openbadges.errors import IntakeError
@@ -60,10 +59,11 @@ def bake(
         raise typer.BadParameter("give a badge file to put into the picture")
     picture = read_given(image)
     _check_suffix(output, picture)
-    _check_badges(texts)
+    _check_twins(texts)
     with about(image):
         baked = bake_badge(picture, **texts)
     write_file(output, baked, inputs=inputs)
+    _warn_of_refutations(texts)
     return 0
 
 
@@ -95,11 +95,10 @@ def _check_suffix(output: Path, picture: bytes) -> None:
         raise typer.BadParameter(f"{output}: the picture is a {kind.upper()}, so name it .{kind}")
 
 
-def _check_badges(texts: dict[str, str]) -> None:
-    """Warn of a 3.0 badge that proves nothing, and refuse two awards that readers could not take for one.
-
-    Raises :class:`IntakeError` ``ambiguous``.
-    """
+def _check_twins(texts: dict[str, str]) -> None:
+    """Raise :class:`IntakeError` ``ambiguous`` for two awards that readers could not take for one."""
+    if texts.keys() != {"credential", "assertion"}:
+        return
     from besace.cli.contents import read  # with it comes what proves badges
     from besace.openbadges.verify.twins import are_one_badge
 
@@ -107,16 +106,13 @@ def _check_badges(texts: dict[str, str]) -> None:
         kind: read(Carried("none", "", None, form_of(text, may_be_url=False), text))
         for kind, text in texts.items()
     }
-    for kind in found.keys() & {"credential", "clr"}:
-        document = found[kind].document
-        if (
-            found[kind].carried.form == "json"
-            and document
-            and "credentialSubject" in document
-            and not found[kind].proofs
-        ):
-            warn(own_word("unsigned"))
-    if found.keys() == {"credential", "assertion"}:
-        credential, assertion = found["credential"].document, found["assertion"].document
-        if not credential or not assertion or not are_one_badge(credential, assertion):
-            raise IntakeError("ambiguous", "achievement.related, the hashed recipient or the dates differ")
+    credential, assertion = found["credential"].document, found["assertion"].document
+    if not credential or not assertion or not are_one_badge(credential, assertion):
+        raise IntakeError("ambiguous", "achievement.related, the hashed recipient or the dates differ")
+
+
+def _warn_of_refutations(texts: dict[str, str]) -> None:
+    from besace.cli.refusals import warn_of_refutation  # with it comes what proves badges
+
+    for text in texts.values():
+        warn_of_refutation(text)

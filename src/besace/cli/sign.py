@@ -11,15 +11,13 @@ from besace.cli.answers import about, give, one_of, refusals_told, warn, written
 from besace.cli.files import read_given
 from besace.cli.inputs import Input
 from besace.cli.own_keys import KEY_HELP, NamedSigner, open_key
+from besace.cli.refusals import warn_of_broken_rules, warn_of_earlier_proof
 from besace.cli.words import own_word, printable, shortened
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject, parse_object
-from besace.openbadges.model.legacy import Kind, kind_of
-from besace.openbadges.model.reading import as_object, has_type, id_of
+from besace.openbadges.model.reading import id_of
 from besace.openbadges.proofs import SUITES, attached_proofs, ecdsa_sd_2023, ob2_jws, suite_name, vc_jwt
 from besace.openbadges.seams import KeyKind
-from besace.openbadges.verify import State, check_document
-from besace.openbadges.verify.conformance3 import CREDENTIAL_TYPES, conformance_fact
 
 EMBEDDED = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023")
 TOKENS = ("vc-jwt", "ob2-jws")
@@ -93,11 +91,12 @@ def sign(
             signed = written(_with_proof(content, signer, chosen, moment, mandatory))
     give(signed, out, inputs=[document, key])
     if chosen == "ob2-jws":
-        _warn_of_broken_rules(
+        warn_of_broken_rules(
             {**content, "verification": {"type": "SignedBadge", "creator": signer.verification_method}}
         )
     else:
-        _warn_of_broken_rules(content)
+        warn_of_earlier_proof(content)
+        warn_of_broken_rules(content)
         _warn_of_another_issuer(content, signer, named=method is not None)
     return 0
 
@@ -135,7 +134,7 @@ def derive(
             raise ProofError("not-disclosable", f"no proof of {ecdsa_sd_2023.NAME}")
         shown = ecdsa_sd_2023.derive(content, base, show)
     give(written(shown), out, inputs=[document])
-    _warn_of_broken_rules(shown)
+    warn_of_broken_rules(shown)
     return 0
 
 
@@ -153,19 +152,6 @@ def _with_proof(
     if mandatory:
         return ecdsa_sd_2023.sign(content, signer, created=moment, mandatory_pointers=mandatory)
     return SUITES[chosen].sign(content, signer, created=moment)
-
-
-def _warn_of_broken_rules(content: JsonObject) -> None:
-    """Readers refuse a badge that lacks what the standard demands, however well it is signed."""
-    is_badge = "achievement" in as_object(content.get("credentialSubject"))
-    detail = ""
-    if is_badge or has_type(content, *CREDENTIAL_TYPES):
-        fact = conformance_fact(content)
-        detail = fact.detail if fact.state is State.REFUTED else ""
-    elif kind_of(content) is Kind.ASSERTION:
-        detail = "; ".join(one.told for one in check_document(content).findings)
-    if detail:
-        warn(f"{own_word('broken-rules')} ({printable(detail)})")
 
 
 def _warn_of_another_issuer(content: JsonObject, signer: NamedSigner, *, named: bool) -> None:

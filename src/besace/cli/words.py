@@ -122,6 +122,20 @@ _WORDS = {
         "c'est écrit, mais d'autres le refuseront : il manque ce que le standard demande, ou c'est écrit autrement.",
         "this is written, but readers will refuse it: something that the standard demands is missing or wrong.",
     ),
+    "proof-fails": (
+        "c'est écrit, mais d'autres le refuseront : ce badge a été modifié après sa signature, ou elle est mal faite.",
+        "this is written, but readers will refuse it: it was changed after it was signed, or its signature is broken.",
+    ),
+    "never-in-force": (
+        "c'est écrit, mais d'autres le refuseront : ce badge finit avant d'avoir commencé.",
+        "this is written, but readers will refuse it: it ends before it starts.",
+    ),
+    "signed-already": (
+        "ce fichier était déjà signé : une deuxième signature s'ajoute à la première. "
+        "Pour n'en avoir qu'une, ôtez d'abord sa partie « proof ».",
+        "this file was signed before: a second signature stands beside the first. "
+        "To have one alone, take its part named proof out first.",
+    ),
     "unsigned": (
         "ce badge n'est pas signé : rien ne le prouve. Signez-le d'abord avec besace sign.",
         "this badge is not signed: nothing proves it. Sign it first with besace sign.",
