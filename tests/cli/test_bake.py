@@ -286,6 +286,31 @@ def test_the_name_of_a_picture_says_what_it_is(folder: Path, capsys: pytest.Capt
     assert run(["bake", str(folder / "plain.svg"), credential, "-o", str(folder / "baked")]) == 0
 
 
+def test_a_picture_that_is_named_last_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert run(["bake", "credential.json", "-", "plain.png", "-o", "baked.png"]) == 64
+    told = capsys.readouterr().err
+    assert told == "besace: the picture comes first, then the badge: besace bake plain.png BADGE\n"
+    assert not Path("baked.png").exists()
+
+
+def test_standard_output_takes_what_is_made(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert run(["bake", "plain.png", "credential.json", "--out", "-"]) == 0
+    (folder / "baked.png").write_bytes(capsysbinary.readouterr().out)
+    assert run(["unbake", "baked.png", "--out", "-"]) == 0
+    assert capsysbinary.readouterr().out.decode() == CREDENTIAL + "\n"
+    assert run(["keys", "new", "--out", "key.pem", "--no-password"]) == 0
+    capsysbinary.readouterr()
+    assert run(["keys", "document", "did:web:badges.example", "a=key.pem", "--out", "-"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["id"] == "did:web:badges.example"
+    assert not (folder / "-").exists()
+
+
 def test_a_refused_picture_is_named_with_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "plain.png").write_bytes(b"GIF89a")
     for arguments in (["unbake", str(folder / "plain.png")], ["bake", str(folder / "plain.png"), "-o", "x",

@@ -1,5 +1,6 @@
 """``besace bake``: put a badge into its picture."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake.carrier import Carried, form_of, sniff
 
 _SUFFIXES = {".png": "png", ".svg": "svg"}
+_PICTURES = frozenset(_SUFFIXES.values())
 
 
 @refusals_told
@@ -52,12 +54,13 @@ def bake(
     inputs = [image, *(badges or ()), *(path for path in named.values() if path is not None)]
     if [str(one) for one in inputs].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once: give the others as files")
+    picture = read_given(image)
+    _check_order(picture, badges or ())
     texts = {kind: _text_of(path) for kind, path in named.items() if path is not None}
     for path in badges or ():
         texts = _with_badge(texts, path)
     if not texts:
         raise typer.BadParameter("give a badge file to put into the picture")
-    picture = read_given(image)
     _check_suffix(output, picture)
     _check_twins(texts)
     with about(image):
@@ -65,6 +68,15 @@ def bake(
     write_file(output, baked, inputs=inputs)
     _warn_of_refutations(texts)
     return 0
+
+
+def _check_order(picture: bytes, badges: Sequence[Path]) -> None:
+    """Raise :class:`typer.BadParameter` for a picture that is named after its badge."""
+    if sniff(picture) in _PICTURES:
+        return
+    for path in badges:
+        if str(path) != STANDARD_INPUT and sniff(read_given(path)) in _PICTURES:
+            raise typer.BadParameter(f"the picture comes first, then the badge: besace bake {path} BADGE")
 
 
 def _text_of(path: Path) -> str:
@@ -91,7 +103,7 @@ def _with_badge(texts: dict[str, str], path: Path) -> dict[str, str]:
 def _check_suffix(output: Path, picture: bytes) -> None:
     """A viewer goes by the name of a file: one that lies would not be shown. Raises :class:`typer.BadParameter`."""
     kind, named = sniff(picture), _SUFFIXES.get(output.suffix.lower())
-    if named and kind in _SUFFIXES.values() and kind != named:
+    if named and kind in _PICTURES and kind != named:
         raise typer.BadParameter(f"{output}: the picture is a {kind.upper()}, so name it .{kind}")
 
 

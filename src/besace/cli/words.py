@@ -110,6 +110,7 @@ _WORDS = {
         "l'organisme est {}, et la clé s'appelle {} : personne ne la prendra pour celle de l'organisme. {}",
         "the issuer is {}, and the key is named {}: readers will not take it for the issuer's. {}",
     ),
+    "needs-rsa": ("--form ob2 demande une clé RSA.", "--form ob2 needs an RSA key."),
     "set-issuer": (
         "Écrivez {} comme issuer.id dans le badge, ou changez --method.",
         "Set issuer.id in the badge to {}, or change --method.",
