@@ -280,9 +280,12 @@ def test_two_awards_do_not_go_into_one_picture(folder: Path, capsys: pytest.Capt
 def test_the_name_of_a_picture_says_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "plain.svg").write_text(SVG)
     credential = str(folder / "credential.json")
-    for picture, out, right in (("plain.png", "baked.svg", ".png"), ("plain.svg", "baked.PNG", ".svg")):
+    for picture, out, right in (
+        ("plain.png", "baked.svg", "a PNG, so name it .png"),
+        ("plain.svg", "baked.PNG", "an SVG, so name it .svg"),
+    ):
         assert run(["bake", str(folder / picture), credential, "-o", str(folder / out)]) == 64
-        assert f"so name it {right}" in capsys.readouterr().err
+        assert f"the picture is {right}" in capsys.readouterr().err
     assert run(["bake", str(folder / "plain.svg"), credential, "-o", str(folder / "baked")]) == 0
 
 

@@ -14,7 +14,7 @@ from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake.carrier import Carried, form_of, sniff
 
 _SUFFIXES = {".png": "png", ".svg": "svg"}
-_PICTURES = frozenset(_SUFFIXES.values())
+_CALLED = {"png": "a PNG", "svg": "an SVG"}
 
 
 @refusals_told
@@ -72,10 +72,10 @@ def bake(
 
 def _check_order(picture: bytes, badges: Sequence[Path]) -> None:
     """Raise :class:`typer.BadParameter` for a picture that is named after its badge."""
-    if sniff(picture) in _PICTURES:
+    if sniff(picture) in _CALLED:
         return
     for path in badges:
-        if str(path) != STANDARD_INPUT and sniff(read_given(path)) in _PICTURES:
+        if str(path) != STANDARD_INPUT and sniff(read_given(path)) in _CALLED:
             raise typer.BadParameter(f"the picture comes first, then the badge: besace bake {path} BADGE")
 
 
@@ -103,8 +103,8 @@ def _with_badge(texts: dict[str, str], path: Path) -> dict[str, str]:
 def _check_suffix(output: Path, picture: bytes) -> None:
     """A viewer goes by the name of a file: one that lies would not be shown. Raises :class:`typer.BadParameter`."""
     kind, named = sniff(picture), _SUFFIXES.get(output.suffix.lower())
-    if named and kind in _PICTURES and kind != named:
-        raise typer.BadParameter(f"{output}: the picture is a {kind.upper()}, so name it .{kind}")
+    if named and kind in _CALLED and kind != named:
+        raise typer.BadParameter(f"{output}: the picture is {_CALLED[kind]}, so name it .{kind}")
 
 
 def _check_twins(texts: dict[str, str]) -> None:

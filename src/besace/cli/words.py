@@ -41,7 +41,7 @@ _WORDS = {
     ),
     "claims": ("Ce que le fichier affirme, sans preuve :", "What the file claims, without proof:"),
     "reason": ("Raison donnée", "Reason given"),
-    "endorsements": ("Qui soutient ce badge :", "Who endorses this badge:"),
+    "endorsements": ("Qui recommande ce badge :", "Who endorses this badge:"),
     "contents": ("Les badges de ce dossier :", "The badges in this record:"),
     "file": ("Fichier", "File"),
     "answer": ("Réponse", "Answer"),
@@ -70,7 +70,7 @@ _WORDS = {
     "proof": ("Preuve", "Proof"),
     "status": ("Retrait", "Status"),
     "inside": ("Contient", "Contains"),
-    "endorsement-count": ("Soutiens", "Endorsements"),
+    "endorsement-count": ("Recommandations", "Endorsements"),
     "id": ("Identifiant", "Id"),
     "name": ("Nom", "Name"),
     "description": ("Description", "Description"),
@@ -133,7 +133,7 @@ _WORDS = {
     ),
     "signed-already": (
         "ce fichier était déjà signé : une deuxième signature s'ajoute à la première. "
-        "Pour n'en avoir qu'une, ôtez d'abord sa partie « proof ».",
+        "Pour n'en avoir qu'une, ôtez d'abord sa partie «\u00a0proof\u00a0».",
         "this file was signed before: a second signature stands beside the first. "
         "To have one alone, take its part named proof out first.",
     ),
@@ -222,6 +222,15 @@ def shortened(name: str) -> str:
     """
     did = name.partition("#")[0] if name.startswith(("did:key:", "did:jwk:")) else name
     return did if len(did) <= LONGEST_NAME else f"{did[:14]}…{did[-6:]}"
+
+
+def quoted(text: str, language: str) -> str:
+    """A text between the quotes of the language.
+
+    >>> quoted("hello", "en"), quoted("bonjour", "fr")
+    ('“hello”', '«\\xa0bonjour\\xa0»')
+    """
+    return f"«\u00a0{text}\u00a0»" if language == "fr" else f"“{text}”"
 
 
 def language_of(environment: Mapping[str, str]) -> str:
