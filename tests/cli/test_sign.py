@@ -14,6 +14,8 @@ from tests.openbadges.keys import holders
 from besace.cli import own_keys, run
 from besace.cli.own_keys import open_key
 from besace.openbadges.keys import KeyKind
+from besace.openbadges.model import v3
+from besace.openbadges.status import encode
 
 KINDS = {KeyKind.ED25519: "ed25519", KeyKind.P256: "p256", KeyKind.P384: "p384", KeyKind.RSA: "rsa"}
 
@@ -34,11 +36,15 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
+def own_issuer(key: str) -> str:
+    """The did:key of a key."""
+    return open_key(key).verification_method.partition("#")[0]
+
+
 def unsigned(folder: Path, key: str, **changes: Any) -> Path:
     """A badge that the key's own did:key issues."""
-    did = open_key(key).verification_method.partition("#")[0]
     badge = factories.credential(
-        issuer=factories.issuer(id=did), status=None, subject_id="urn:uuid:awa", **changes
+        issuer=factories.issuer(id=own_issuer(key)), status=None, subject_id="urn:uuid:awa", **changes
     )
     path = folder / "badge.json"
     path.write_text(json.dumps(badge.to_json(), ensure_ascii=False), encoding="utf-8")
@@ -338,6 +344,18 @@ def test_assertion_that_ends_before_it_starts_is_warned_of(
     assert run(["sign", str(path), "--key", str(keys["rsa"]), *method]) == 0
     [told] = capsys.readouterr().err.splitlines()
     assert told.endswith("it ends before it starts. (ends-before-it-starts)")
+
+
+def test_status_list_is_signed_without_a_word(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, did = tmp_path / "list.json", own_issuer(str(keys["ed25519"]))
+    listed = v3.StatusListCredential("https://badges.example/status/1", did, encode([7]), factories.NOW)
+    path.write_text(json.dumps(listed.to_json()))
+    assert run(["sign", str(path), "--key", str(keys["ed25519"])]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert json.loads(told.out)["credentialSubject"]["encodedList"] == encode([7])
 
 
 @pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "vc-jwt"])
