@@ -3,16 +3,21 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.openbadges import factories
+from tests.openbadges.endorsers import own_signer
 from tests.openbadges.pictures import itxt, png, text
+from tests.openbadges.world import Issuer
 
 from besace.cli import run
 from besace.openbadges.bake import unbake
+from besace.openbadges.proofs import eddsa_rdfc_2022, vc_jwt
 
-PROOF = {"type": "DataIntegrityProof"}
-CREDENTIAL = json.dumps({**factories.credential().to_json(), "proof": PROOF}, ensure_ascii=False)
+OWN = own_signer()
+"""A key whose did:key is the issuer of what it signs: such a badge is checked without the network."""
+CREDENTIAL = json.dumps(Issuer().award(), ensure_ascii=False)
 ASSERTION = json.dumps(factories.assertion().to_json())
 """The same award in version 2.0."""
 RECORD = '{"type": ["VerifiableCredential", "ClrCredential"]}'
@@ -221,6 +226,49 @@ def test_a_badge_that_is_not_signed_is_warned_of(folder: Path, capsys: pytest.Ca
     assert told.startswith("besace: this badge is not signed")
 
 
+def own_badge(**changes: Any) -> dict[str, Any]:
+    did = OWN.verification_method.partition("#")[0]
+    badge = factories.credential(issuer=factories.issuer(id=did), status=None, subject_id="urn:uuid:awa")
+    return {**badge.to_json(), **changes}
+
+
+def signed(document: dict[str, Any]) -> dict[str, Any]:
+    return eddsa_rdfc_2022.sign(document, OWN, created=factories.NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (json.dumps(signed(own_badge())), ()),
+        (vc_jwt.sign(own_badge(), OWN), ()),
+        (json.dumps({**signed(own_badge()), "name": "Other"}), ("it was changed after it was signed", "(signature ")),
+        (
+            json.dumps(signed(own_badge(validUntil="2025-01-01T00:00:00Z"))),
+            ("it ends before it starts", "(ends-before-it-starts)"),
+        ),
+        (json.dumps(signed(own_badge(type=["VerifiableCredential"]))), ("something that the standard demands",)),
+        ('{"a": 1}', ("something that the standard demands", "type-wrong")),
+    ],
+)  # fmt: skip
+def test_a_badge_that_readers_will_refuse_is_baked_and_warned_of(
+    text: str, told: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "badge").write_text(text)
+    assert bake(folder, "--credential", str(folder / "badge")) == 0
+    assert [one.text for one in unbake((folder / "baked.png").read_bytes())] == [text]
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == (1 if told else 0)
+    for part in told:
+        assert part in lines[0]
+
+
+def test_nothing_is_called_written_that_is_not(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "plain.png").write_bytes(b"GIF89a")
+    (folder / "badge").write_text(json.dumps({**signed(own_badge()), "name": "Other"}))
+    assert bake(folder, str(folder / "badge")) == 1
+    assert "this is written" not in capsys.readouterr().err
+
+
 def test_two_awards_do_not_go_into_one_picture(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = factories.assertion(badge="https://badges.example/other").to_json()
     (folder / "assertion.json").write_text(json.dumps(other))
@@ -232,10 +280,38 @@ def test_two_awards_do_not_go_into_one_picture(folder: Path, capsys: pytest.Capt
 def test_the_name_of_a_picture_says_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "plain.svg").write_text(SVG)
     credential = str(folder / "credential.json")
-    for picture, out, right in (("plain.png", "baked.svg", ".png"), ("plain.svg", "baked.PNG", ".svg")):
+    for picture, out, right in (
+        ("plain.png", "baked.svg", "a PNG, so name it .png"),
+        ("plain.svg", "baked.PNG", "an SVG, so name it .svg"),
+    ):
         assert run(["bake", str(folder / picture), credential, "-o", str(folder / out)]) == 64
-        assert f"so name it {right}" in capsys.readouterr().err
+        assert f"the picture is {right}" in capsys.readouterr().err
     assert run(["bake", str(folder / "plain.svg"), credential, "-o", str(folder / "baked")]) == 0
+
+
+def test_a_picture_that_is_named_last_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert run(["bake", "credential.json", "-", "plain.png", "-o", "baked.png"]) == 64
+    told = capsys.readouterr().err
+    assert told == "besace: the picture comes first, then the badge: besace bake plain.png BADGE\n"
+    assert not Path("baked.png").exists()
+
+
+def test_standard_output_takes_what_is_made(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert run(["bake", "plain.png", "credential.json", "--out", "-"]) == 0
+    (folder / "baked.png").write_bytes(capsysbinary.readouterr().out)
+    assert run(["unbake", "baked.png", "--out", "-"]) == 0
+    assert capsysbinary.readouterr().out.decode() == CREDENTIAL + "\n"
+    assert run(["keys", "new", "--out", "key.pem", "--no-password"]) == 0
+    capsysbinary.readouterr()
+    assert run(["keys", "document", "did:web:badges.example", "a=key.pem", "--out", "-"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["id"] == "did:web:badges.example"
+    assert not (folder / "-").exists()
 
 
 def test_a_refused_picture_is_named_with_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -118,6 +118,7 @@ def test_completion_is_shown_for_the_shell_that_asks() -> None:
     [
         (["fry"], "besace: No such command 'fry'. See: besace --help"),
         (["keys", "fry"], "besace: No such command 'fry'. See: besace keys --help"),
+        (["keys", "nw"], "besace: No such command 'nw'. Did you mean 'new'? See: besace keys --help"),
         (["verify", "--loudly", "x"], "besace: No such option: --loudly. See: besace verify --help"),
         (["sign", "x.json"], "besace: Missing option '--key'. See: besace sign --help"),
         (["verify", "--lang", "de", "x"], "besace: --lang takes fr or en, not 'de'"),

@@ -136,6 +136,22 @@ def test_version_is_told(
     assert version in told(path, capsys)
 
 
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ({"some": "thing"}, 1),
+        ({"type": "BadgeClass", "@context": "https://w3id.org/openbadges/v2"}, 0),
+        (factories.credential().to_json(), 0),
+    ],
+)
+def test_exit_code_says_whether_anything_of_open_badges_is_there(
+    document: dict[str, Any], code: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "badge.json"
+    path.write_text(json.dumps(document))
+    assert run(["inspect", str(path)]) == code
+
+
 def test_address_in_a_picture_is_told_and_not_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.cli.processes import in_a_shell
 from tests.cli.terminal import asked_in_a_terminal
 
 from besace.cli import own_keys, run
@@ -140,6 +141,9 @@ def test_key_document_of_signed_open_badges_2(tmp_path: Path, capsys: pytest.Cap
     assert document["publicKeyPem"].startswith("-----BEGIN PUBLIC KEY-----")
     other = new_key(tmp_path, "p256", "other.pem")
     assert run(["keys", "document", address, str(other), "--form", "ob2", "--owner", owner]) == 1
+    assert capsys.readouterr().err.endswith(
+        f"besace: {other}: --form ob2 needs an RSA key. (key-kind: signed Open Badges 2.0 need an RSA key)\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,6 +219,45 @@ def test_no_password_is_asked_for_where_no_key_can_be_made(
     assert "There is already a file in that place." in capsys.readouterr().err
     assert run(["keys", "new", "--out", str(tmp_path / "no" / "key.pem")]) == 64
     assert capsys.readouterr().err == f"besace: {tmp_path}/no: there is no such folder.\n"
+
+
+def test_place_that_takes_no_key_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / ("a" * 300)
+    assert run(["keys", "new", "--out", str(path), "--no-password"]) == 64
+    told = capsys.readouterr().err
+    assert told.startswith(f"besace: {path}: this file cannot be written. (")
+    assert len(told.splitlines()) == 1
+
+
+def test_place_where_others_could_read_the_key_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shared(*_: object, **__: object) -> None:
+        raise KeyMaterialError("own-key-open")
+
+    monkeypatch.setattr("besace.cli.keys.save_signer", shared)
+    assert run(["keys", "new", "--out", str(tmp_path / "key.pem"), "--no-password"]) == 1
+    assert "own-key-open" in capsys.readouterr().err
+
+
+def test_folder_that_cannot_be_written_is_told_before_a_password_is_asked_for(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    done = in_a_shell(f"besace keys new --out {tmp_path}/key.pem", as_anybody=True)
+    assert (done.returncode, done.stderr) == (
+        64,
+        f"besace: {tmp_path}/key.pem: this file cannot be written.\n",
+    )
+
+
+def test_new_key_never_goes_to_standard_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["keys", "new", "--out", "-", "--no-password"]) == 64
+    told = capsys.readouterr()
+    assert (told.out, len(told.err.splitlines())) == ("", 1)
+    assert "a new key goes into a file" in told.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_document_names_no_key_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

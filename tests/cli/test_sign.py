@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from tests.openbadges.keys import holders
 from besace.cli import own_keys, run
 from besace.cli.own_keys import open_key
 from besace.openbadges.keys import KeyKind
+from besace.openbadges.model import v3
+from besace.openbadges.status import encode
 
 KINDS = {KeyKind.ED25519: "ed25519", KeyKind.P256: "p256", KeyKind.P384: "p384", KeyKind.RSA: "rsa"}
 
@@ -32,11 +36,15 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
+def own_issuer(key: str) -> str:
+    """The did:key of a key."""
+    return open_key(key).verification_method.partition("#")[0]
+
+
 def unsigned(folder: Path, key: str, **changes: Any) -> Path:
     """A badge that the key's own did:key issues."""
-    did = open_key(key).verification_method.partition("#")[0]
     badge = factories.credential(
-        issuer=factories.issuer(id=did), status=None, subject_id="urn:uuid:awa", **changes
+        issuer=factories.issuer(id=own_issuer(key)), status=None, subject_id="urn:uuid:awa", **changes
     )
     path = folder / "badge.json"
     path.write_text(json.dumps(badge.to_json(), ensure_ascii=False), encoding="utf-8")
@@ -95,6 +103,26 @@ def test_badge_is_shown_in_part(
     assert "evidence" not in document
     assert document["credentialSubject"]["achievement"]["name"] == "Demander de l'aide"
     assert verified(shown, capsys) == 0
+
+
+def test_example_of_the_help_shows_a_part_that_readers_take(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    badge = unsigned(tmp_path, str(keys["p256"]))
+    document = json.loads(badge.read_text())
+    del document["credentialSubject"]["id"]
+    badge.write_text(json.dumps(document))
+    signed = ["sign", str(badge), "--key", str(keys["p256"]), "--suite", "ecdsa-sd-2023"]
+    assert run([*signed, "--out", str(tmp_path / "whole.json")]) == 0
+    (tmp_path / "whole.json").rename(badge)
+    capsys.readouterr()
+    assert run(["derive", "--help"]) == 0
+    [example] = re.findall(r"Example:\n\n(.*?)\n\n", capsys.readouterr().out, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    assert run(shlex.split(example)[1:]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["verify", "--offline", "--at", "2026-06-01", "--json", "shown.json"]) == 0
+    assert json.loads(capsys.readouterr().out)["outcome"] == "shown-in-part"
 
 
 def test_moment_of_signing_can_be_said(
@@ -289,6 +317,7 @@ def test_issuer_that_is_another_key_is_told_what_its_id_should_be(
         ({"issuer": None}, "issuer"),
         ({"credentialSubject": {"id": "urn:uuid:1", "type": "AchievementSubject"}}, "achievement"),
         ({"type": ["VerifiableCredential"]}, "VerifiableCredential"),
+        ({"validUntil": "2025-01-01T00:00:00Z"}, "it ends before it starts. (ends-before-it-starts)"),
     ],
 )
 def test_badge_that_readers_will_refuse_is_warned_of(
@@ -306,6 +335,43 @@ def test_badge_that_readers_will_refuse_is_warned_of(
     [told] = capsys.readouterr().err.splitlines()
     assert told.startswith("besace: this is written, but readers will refuse it")
     assert detail in told
+
+
+def test_assertion_that_ends_before_it_starts_is_warned_of(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "assertion.json"
+    assertion = {**factories.assertion().to_json(), "expires": "2025-01-01T00:00:00Z"}
+    del assertion["verification"]
+    path.write_text(json.dumps(assertion))
+    method = ["--method", "https://badges.example/key", "--suite", "ob2-jws"]
+    assert run(["sign", str(path), "--key", str(keys["rsa"]), *method]) == 0
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.endswith("it ends before it starts. (ends-before-it-starts)")
+
+
+def test_status_list_is_signed_without_a_word(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, did = tmp_path / "list.json", own_issuer(str(keys["ed25519"]))
+    listed = v3.StatusListCredential("https://badges.example/status/1", did, encode([7]), factories.NOW)
+    path.write_text(json.dumps(listed.to_json()))
+    assert run(["sign", str(path), "--key", str(keys["ed25519"])]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert json.loads(told.out)["credentialSubject"]["encodedList"] == encode([7])
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "vc-jwt"])
+def test_second_signature_is_told(
+    suite: str, keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, once = str(keys["ed25519"]), tmp_path / "once.json"
+    assert run(["sign", str(unsigned(tmp_path, key)), "--key", key, "--out", str(once)]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["sign", str(once), "--key", key, "--suite", suite]) == 0
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.startswith("besace: this file was signed before: a second signature stands beside the first.")
 
 
 def test_part_that_readers_will_refuse_is_warned_of(

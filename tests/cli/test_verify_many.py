@@ -334,3 +334,8 @@ def test_what_stands_inside_a_badge_is_told_under_it() -> None:
     assert "      This badge was changed after it was signed." in told
     assert "    ✔ Atelier des Savoirs · Demander de l'aide · authentic" in told
     assert "      “Sait demander de l'aide au bon moment.”" in told
+    with console.capture() as captured:
+        print_report("record.json", record, "fr", console)
+    told = captured.get()
+    assert "Qui recommande ce badge :" in told
+    assert "      «\u00a0Sait demander de l'aide au bon moment.\u00a0»" in told

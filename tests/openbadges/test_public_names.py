@@ -19,6 +19,7 @@ PUBLIC = {
     "sign_token",
     "sign_assertion",
     "derive_badge",
+    "encode_status_list",
     "convert_to_v2",
     "convert_to_v3",
     # documents and signatures

@@ -94,7 +94,8 @@ def _told(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     if not message or context is None:
         return message
-    return f"{message.rstrip('.')}. See: {context.command_path} --help"
+    ended = message if message.endswith("?") else f"{message.rstrip('.')}."
+    return f"{ended} See: {context.command_path} --help"
 
 
 def main() -> None:

@@ -1,19 +1,20 @@
 """``besace bake``: put a badge into its picture."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from besace.cli.answers import about, refusals_told, warn
+from besace.cli.answers import about, refusals_told
 from besace.cli.files import STANDARD_INPUT, read_given, write_file
-from besace.cli.words import own_word
 from besace.openbadges.bake import Kind, kind_of
 from besace.openbadges.bake import bake as bake_badge
 from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake.carrier import Carried, form_of, sniff
 
 _SUFFIXES = {".png": "png", ".svg": "svg"}
+_CALLED = {"png": "a PNG", "svg": "an SVG"}
 
 
 @refusals_told
@@ -53,18 +54,29 @@ def bake(
     inputs = [image, *(badges or ()), *(path for path in named.values() if path is not None)]
     if [str(one) for one in inputs].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once: give the others as files")
+    picture = read_given(image)
+    _check_order(picture, badges or ())
     texts = {kind: _text_of(path) for kind, path in named.items() if path is not None}
     for path in badges or ():
         texts = _with_badge(texts, path)
     if not texts:
         raise typer.BadParameter("give a badge file to put into the picture")
-    picture = read_given(image)
     _check_suffix(output, picture)
-    _check_badges(texts)
+    _check_twins(texts)
     with about(image):
         baked = bake_badge(picture, **texts)
     write_file(output, baked, inputs=inputs)
+    _warn_of_refutations(texts)
     return 0
+
+
+def _check_order(picture: bytes, badges: Sequence[Path]) -> None:
+    """Raise :class:`typer.BadParameter` for a picture that is named after its badge."""
+    if sniff(picture) in _CALLED:
+        return
+    for path in badges:
+        if str(path) != STANDARD_INPUT and sniff(read_given(path)) in _CALLED:
+            raise typer.BadParameter(f"the picture comes first, then the badge: besace bake {path} BADGE")
 
 
 def _text_of(path: Path) -> str:
@@ -91,15 +103,14 @@ def _with_badge(texts: dict[str, str], path: Path) -> dict[str, str]:
 def _check_suffix(output: Path, picture: bytes) -> None:
     """A viewer goes by the name of a file: one that lies would not be shown. Raises :class:`typer.BadParameter`."""
     kind, named = sniff(picture), _SUFFIXES.get(output.suffix.lower())
-    if named and kind in _SUFFIXES.values() and kind != named:
-        raise typer.BadParameter(f"{output}: the picture is a {kind.upper()}, so name it .{kind}")
+    if named and kind in _CALLED and kind != named:
+        raise typer.BadParameter(f"{output}: the picture is {_CALLED[kind]}, so name it .{kind}")
 
 
-def _check_badges(texts: dict[str, str]) -> None:
-    """Warn of a 3.0 badge that proves nothing, and refuse two awards that readers could not take for one.
-
-    Raises :class:`IntakeError` ``ambiguous``.
-    """
+def _check_twins(texts: dict[str, str]) -> None:
+    """Raise :class:`IntakeError` ``ambiguous`` for two awards that readers could not take for one."""
+    if texts.keys() != {"credential", "assertion"}:
+        return
     from besace.cli.contents import read  # with it comes what proves badges
     from besace.openbadges.verify.twins import are_one_badge
 
@@ -107,16 +118,13 @@ def _check_badges(texts: dict[str, str]) -> None:
         kind: read(Carried("none", "", None, form_of(text, may_be_url=False), text))
         for kind, text in texts.items()
     }
-    for kind in found.keys() & {"credential", "clr"}:
-        document = found[kind].document
-        if (
-            found[kind].carried.form == "json"
-            and document
-            and "credentialSubject" in document
-            and not found[kind].proofs
-        ):
-            warn(own_word("unsigned"))
-    if found.keys() == {"credential", "assertion"}:
-        credential, assertion = found["credential"].document, found["assertion"].document
-        if not credential or not assertion or not are_one_badge(credential, assertion):
-            raise IntakeError("ambiguous", "achievement.related, the hashed recipient or the dates differ")
+    credential, assertion = found["credential"].document, found["assertion"].document
+    if not credential or not assertion or not are_one_badge(credential, assertion):
+        raise IntakeError("ambiguous", "achievement.related, the hashed recipient or the dates differ")
+
+
+def _warn_of_refutations(texts: dict[str, str]) -> None:
+    from besace.cli.refusals import warn_of_refutation  # with it comes what proves badges
+
+    for text in texts.values():
+        warn_of_refutation(text)

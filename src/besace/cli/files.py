@@ -13,6 +13,7 @@ from besace.openbadges.intake import limits
 from besace.openbadges.keys import read_signer
 
 STANDARD_INPUT = "-"
+STANDARD_OUTPUT = "-"
 _PEM_OF_A_KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 _LOOKS_LIKE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?/.*")
 
@@ -63,8 +64,11 @@ def read_given(named: str | Path) -> bytes:
 def write_file(path: Path, data: bytes, *, inputs: Sequence[str | Path]) -> None:
     """Write ``data`` to ``path``, replacing what was there, unless that is one of the inputs or a private key.
 
-    Raises :class:`typer.BadParameter`.
+    ``-`` is standard output. Raises :class:`typer.BadParameter`.
     """
+    if str(path) == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(data)
+        return
     if any(_is_same(path, one) for one in inputs):
         raise typer.BadParameter(own_line(path, own_word("out-is-input")))
     if _holds_private_key(path):

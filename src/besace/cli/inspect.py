@@ -44,7 +44,7 @@ def inspect(
 
       besace inspect --json badge.png | jq '.badges[0].document'
 
-    Exit codes: 0 told, 1 no badge in the file, 64 wrong use.
+    Exit codes: 0 told, 1 neither a badge in the file nor anything else of Open Badges, 64 wrong use.
     """
     language = chosen_language(lang)
     try:
@@ -60,7 +60,7 @@ def inspect(
         print(json.dumps(_to_json(named, data, contents)))
     else:
         _print(named, data, contents, language, new_console())
-    return 0 if any(one.document is not None or one.carried.form == "url" for one in contents) else 1
+    return 0 if any(one.version or one.carried.form == "url" for one in contents) else 1
 
 
 def _bytes_of(one: Input) -> bytes:

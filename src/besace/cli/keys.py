@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from besace.cli.answers import about, give, one_of, refusals_told, written
+from besace.cli.answers import RefusedInput, about, give, one_of, refusals_told, written
+from besace.cli.files import STANDARD_OUTPUT
 from besace.cli.own_keys import KEY_HELP, PASSWORD_VARIABLE, NamedSigner, open_key, own_name
 from besace.cli.words import own_line, own_word, shortened
-from besace.openbadges.errors import KeyMaterialError
+from besace.openbadges.errors import KeyMaterialError, ProofError
 from besace.openbadges.keys import (
     EcdsaSigner,
     Ed25519Signer,
@@ -73,7 +74,7 @@ def new(
         _check_free(out)
         password = None if no_password else _new_password()
         signer = make()
-        save_signer(out, signer, password=None if password is None else lambda: password)
+        _save(out, signer, password)
     _show(signer.public_key)
     return 0
 
@@ -153,7 +154,7 @@ def document(
     if form != "ob2" and (twice := next((one for one in names if names.count(one) > 1), None)):
         raise typer.BadParameter(f"{shortened(twice)} is named twice: give each key a name of its own")
     if form == "ob2":
-        give(written(_ob2_key(named, owner), indent=2), out, inputs=inputs)
+        give(written(_ob2_key(inputs, named, owner), indent=2), out, inputs=inputs)
     elif form == "jwks":
         give(
             written(jwks([(one.verification_method, one.public_key) for one in named]), indent=2),
@@ -172,8 +173,22 @@ def _check_free(out: Path) -> None:
     """Whether a key can be made there, before a password is asked for. Raises :class:`KeyMaterialError`."""
     if os.path.lexists(out):
         raise KeyMaterialError("own-key-exists", str(out))
+    if str(out) == STANDARD_OUTPUT:
+        raise typer.BadParameter("a new key goes into a file that only its owner reads: give --out a name")
     if not out.parent.is_dir():
         raise typer.BadParameter(own_line(out.parent, own_word("missing-folder")))
+    if not os.access(out.parent, os.W_OK | os.X_OK):
+        raise typer.BadParameter(own_line(out, own_word("not-written")))
+
+
+def _save(out: Path, signer: HeldSigner, password: bytes | None) -> None:
+    """A place that takes no file is a slip of the person's, not a key that is refused."""
+    try:
+        save_signer(out, signer, password=None if password is None else lambda: password)
+    except KeyMaterialError as error:
+        if error.code != "own-key-missing":
+            raise
+        raise typer.BadParameter(own_line(out, f"{own_word('not-written')} ({error.detail})")) from None
 
 
 def _named(given: str, issuer: str, form: str) -> NamedSigner:
@@ -196,12 +211,15 @@ def _key_of(given: str) -> tuple[str, str]:
     return name, key
 
 
-def _ob2_key(named: list[NamedSigner], owner: str | None) -> dict[str, Any]:
+def _ob2_key(keys: list[str], named: list[NamedSigner], owner: str | None) -> dict[str, Any]:
     if owner is None or len(named) != 1:
         raise typer.BadParameter("--form ob2 takes one key, and --owner with the address of the Profile")
     from besace.openbadges.proofs import ob2_jws  # with it come all kinds of proof
 
-    return ob2_jws.cryptographic_key(named[0], owner).to_json()
+    try:
+        return ob2_jws.cryptographic_key(named[0], owner).to_json()
+    except ProofError as error:
+        raise RefusedInput(keys[0], error, own_word("needs-rsa")) from None
 
 
 def _new_password() -> bytes:

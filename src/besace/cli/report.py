@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from besace.cli.words import day, outcome_word, printable, word
+from besace.cli.words import day, outcome_word, printable, quoted, word
 from besace.openbadges.model.view import BadgeView
 from besace.openbadges.verify import Fact, FactName, Outcome, Part, PartKind, Report, State
 from besace.openbadges.verify.addresses import split_web
@@ -93,7 +93,7 @@ def _part(part: Part, language: str, out: Console) -> Table:
         said.append(f" · {printable(issuer)}", style="not bold")
     said.append(f" · {outcome_word(report.outcome, language)}", style="not bold")
     if view and view.description and part.kind is PartKind.ENDORSEMENT:
-        said.append(f"\n“{printable(view.description)}”", style="not bold")
+        said.append(f"\n{quoted(printable(view.description), language)}", style="not bold")
     deciding = report.deciding_fact
     if deciding is not None:
         said.append("\n" + sentence(deciding.code, language), style="not bold dim")

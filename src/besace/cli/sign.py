@@ -11,15 +11,13 @@ from besace.cli.answers import about, give, one_of, refusals_told, warn, written
 from besace.cli.files import read_given
 from besace.cli.inputs import Input
 from besace.cli.own_keys import KEY_HELP, NamedSigner, open_key
+from besace.cli.refusals import warn_of_broken_rules, warn_of_earlier_proof
 from besace.cli.words import own_word, printable, shortened
 from besace.openbadges.errors import ProofError
 from besace.openbadges.intake.json import JsonObject, parse_object
-from besace.openbadges.model.legacy import Kind, kind_of
-from besace.openbadges.model.reading import as_object, has_type, id_of
+from besace.openbadges.model.reading import id_of
 from besace.openbadges.proofs import SUITES, attached_proofs, ecdsa_sd_2023, ob2_jws, suite_name, vc_jwt
 from besace.openbadges.seams import KeyKind
-from besace.openbadges.verify import State, check_document
-from besace.openbadges.verify.conformance3 import CREDENTIAL_TYPES, conformance_fact
 
 EMBEDDED = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023")
 TOKENS = ("vc-jwt", "ob2-jws")
@@ -69,7 +67,7 @@ def sign(
     """Sign a badge, an endorsement, a record or a status list.
 
     What is signed is an Open Badges 3.0 credential, an endorsement, a learner's record (CLR 2.0), a status list, or with
-    --suite ob2-jws an Open Badges 2.0 assertion.
+    --suite ob2-jws an Open Badges 2.0 assertion. A token (vc-jwt) needs an id of the recipient: credentialSubject.id.
 
     Examples:
 
@@ -102,11 +100,12 @@ def sign(
             signed = written(_with_proof(content, signer, chosen, moment, mandatory))
     give(signed, out, inputs=[document, key])
     if chosen == "ob2-jws":
-        _warn_of_broken_rules(
+        warn_of_broken_rules(
             {**content, "verification": {"type": "SignedBadge", "creator": signer.verification_method}}
         )
     else:
-        _warn_of_broken_rules(content)
+        warn_of_earlier_proof(content)
+        warn_of_broken_rules(content)
         _warn_of_another_issuer(content, signer, named=method is not None)
     return 0
 
@@ -116,7 +115,10 @@ def derive(
     document: Annotated[str, typer.Argument(metavar="FILE", help="A badge signed with ecdsa-sd-2023, or -.")],
     show: Annotated[
         list[str],
-        typer.Option(metavar="POINTER", help="A part to show, such as /credentialSubject/achievement/name."),
+        typer.Option(
+            metavar="POINTER",
+            help="A part to show, such as /credentialSubject/achievement; repeat --show for each part.",
+        ),
     ],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")
@@ -125,11 +127,12 @@ def derive(
     """Show a badge in part.
 
     The holder of one that was signed with ecdsa-sd-2023 chooses what a reader sees. What its issuer made mandatory is
-    always shown. Parts are named by JSON Pointers (RFC 6901).
+    always shown. Parts are named by JSON Pointers (RFC 6901); repeat --show for each part. Readers refuse a part without
+    its whole achievement, or without an id or an identifier of its recipient.
 
     Example:
 
-      besace derive badge.json --show /credentialSubject/achievement/name --out shown.json
+      besace derive badge.json --show /credentialSubject/achievement --show /credentialSubject/identifier/0 -o shown.json
 
     Exit codes: 0 written, 1 the badge cannot be shown in part, 64 wrong use.
     """
@@ -140,7 +143,7 @@ def derive(
             raise ProofError("not-disclosable", f"no proof of {ecdsa_sd_2023.NAME}")
         shown = ecdsa_sd_2023.derive(content, base, show)
     give(written(shown), out, inputs=[document])
-    _warn_of_broken_rules(shown)
+    warn_of_broken_rules(shown)
     return 0
 
 
@@ -158,19 +161,6 @@ def _with_proof(
     if mandatory:
         return ecdsa_sd_2023.sign(content, signer, created=moment, mandatory_pointers=mandatory)
     return SUITES[chosen].sign(content, signer, created=moment)
-
-
-def _warn_of_broken_rules(content: JsonObject) -> None:
-    """Readers refuse a badge that lacks what the standard demands, however well it is signed."""
-    is_badge = "achievement" in as_object(content.get("credentialSubject"))
-    detail = ""
-    if is_badge or has_type(content, *CREDENTIAL_TYPES):
-        fact = conformance_fact(content)
-        detail = fact.detail if fact.state is State.REFUTED else ""
-    elif kind_of(content) is Kind.ASSERTION:
-        detail = "; ".join(one.told for one in check_document(content).findings)
-    if detail:
-        warn(f"{own_word('broken-rules')} ({printable(detail)})")
 
 
 def _warn_of_another_issuer(content: JsonObject, signer: NamedSigner, *, named: bool) -> None:

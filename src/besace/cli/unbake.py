@@ -10,7 +10,7 @@ from unicodedata import category
 import typer
 
 from besace.cli.answers import about, refusals_told
-from besace.cli.files import read_given, write_file
+from besace.cli.files import STANDARD_OUTPUT, read_given, write_file
 from besace.openbadges.bake import unbake as unbake_badge
 from besace.openbadges.errors import IntakeError
 from besace.openbadges.intake.carrier import CLR_KEYWORD, CLR_NAMESPACE, OB2_KEYWORD, OB2_NAMESPACE, Carried
@@ -55,7 +55,7 @@ def unbake(
         if not found:
             raise IntakeError("no-badge-in-image", "the picture carries no badge")
     texts = [json.dumps(asdict(one)) if as_json else one.text for one in found]
-    if out is None:
+    if out is None or str(out) == STANDARD_OUTPUT:
         for text in texts:
             print(_for_terminal(text) if sys.stdout.isatty() else text)
     else:

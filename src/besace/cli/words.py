@@ -41,7 +41,7 @@ _WORDS = {
     ),
     "claims": ("Ce que le fichier affirme, sans preuve :", "What the file claims, without proof:"),
     "reason": ("Raison donnée", "Reason given"),
-    "endorsements": ("Qui soutient ce badge :", "Who endorses this badge:"),
+    "endorsements": ("Qui recommande ce badge :", "Who endorses this badge:"),
     "contents": ("Les badges de ce dossier :", "The badges in this record:"),
     "file": ("Fichier", "File"),
     "answer": ("Réponse", "Answer"),
@@ -70,7 +70,7 @@ _WORDS = {
     "proof": ("Preuve", "Proof"),
     "status": ("Retrait", "Status"),
     "inside": ("Contient", "Contains"),
-    "endorsement-count": ("Soutiens", "Endorsements"),
+    "endorsement-count": ("Recommandations", "Endorsements"),
     "id": ("Identifiant", "Id"),
     "name": ("Nom", "Name"),
     "description": ("Description", "Description"),
@@ -110,6 +110,7 @@ _WORDS = {
         "l'organisme est {}, et la clé s'appelle {} : personne ne la prendra pour celle de l'organisme. {}",
         "the issuer is {}, and the key is named {}: readers will not take it for the issuer's. {}",
     ),
+    "needs-rsa": ("--form ob2 demande une clé RSA.", "--form ob2 needs an RSA key."),
     "set-issuer": (
         "Écrivez {} comme issuer.id dans le badge, ou changez --method.",
         "Set issuer.id in the badge to {}, or change --method.",
@@ -121,6 +122,20 @@ _WORDS = {
     "broken-rules": (
         "c'est écrit, mais d'autres le refuseront : il manque ce que le standard demande, ou c'est écrit autrement.",
         "this is written, but readers will refuse it: something that the standard demands is missing or wrong.",
+    ),
+    "proof-fails": (
+        "c'est écrit, mais d'autres le refuseront : ce badge a été modifié après sa signature, ou elle est mal faite.",
+        "this is written, but readers will refuse it: it was changed after it was signed, or its signature is broken.",
+    ),
+    "never-in-force": (
+        "c'est écrit, mais d'autres le refuseront : ce badge finit avant d'avoir commencé.",
+        "this is written, but readers will refuse it: it ends before it starts.",
+    ),
+    "signed-already": (
+        "ce fichier était déjà signé : une deuxième signature s'ajoute à la première. "
+        "Pour n'en avoir qu'une, ôtez d'abord sa partie «\u00a0proof\u00a0».",
+        "this file was signed before: a second signature stands beside the first. "
+        "To have one alone, take its part named proof out first.",
     ),
     "unsigned": (
         "ce badge n'est pas signé : rien ne le prouve. Signez-le d'abord avec besace sign.",
@@ -208,6 +223,15 @@ def shortened(name: str) -> str:
     """
     did = name.partition("#")[0] if name.startswith(("did:key:", "did:jwk:")) else name
     return did if len(did) <= LONGEST_NAME else f"{did[:14]}…{did[-6:]}"
+
+
+def quoted(text: str, language: str) -> str:
+    """A text between the quotes of the language.
+
+    >>> quoted("hello", "en"), quoted("bonjour", "fr")
+    ('“hello”', '«\\xa0bonjour\\xa0»')
+    """
+    return f"«\u00a0{text}\u00a0»" if language == "fr" else f"“{text}”"
 
 
 def language_of(environment: Mapping[str, str]) -> str:

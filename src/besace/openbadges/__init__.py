@@ -11,6 +11,7 @@ sessions of PKCS #11 tokens.
 
 ``sign_badge`` signs with ``eddsa-rdfc-2022`` and an Ed25519 key, ``SUITES`` holds the other kinds of proof, ``sign_token``
 makes a VC-JWT and ``sign_assertion`` a signed badge of 2.0; ``derive_badge`` shows one of ``ecdsa-sd-2023`` in part.
+``encode_status_list`` makes the bits by which badges are revoked.
 
 The public names stand in ``__all__``; each is loaded when it is first used, so that reading a picture does not load
 the machinery of signatures. Deeper modules are there for those who build on one part only.
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from besace.openbadges.proofs.ob2_jws import sign as sign_assertion
     from besace.openbadges.proofs.vc_jwt import sign as sign_token
     from besace.openbadges.seams import Clock, Fetched, Fetcher, KeyKind, PublicKey, Signer
+    from besace.openbadges.status import encode as encode_status_list
     from besace.openbadges.verify import (
         Fact,
         FactName,
@@ -105,6 +107,7 @@ __all__ = [
     "did_document",
     "did_key",
     "did_web",
+    "encode_status_list",
     "jwks",
     "load_signer",
     "save_signer",
@@ -150,6 +153,7 @@ _HOMES = {
     "proofs.ob2_jws": ("sign_assertion",),
     "proofs.vc_jwt": ("sign_token",),
     "seams": ("Clock", "Fetched", "Fetcher", "KeyKind", "PublicKey", "Signer"),
+    "status": ("encode_status_list",),
     "verify": (
         "Fact",
         "FactName",
@@ -169,6 +173,7 @@ _CALLED_THERE = {
     "convert_to_v2": "to_v2",
     "convert_to_v3": "to_v3",
     "derive_badge": "derive",
+    "encode_status_list": "encode",
     "sign_assertion": "sign",
     "sign_badge": "sign",
     "sign_token": "sign",

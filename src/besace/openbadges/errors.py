@@ -6,7 +6,10 @@ and English, stand in :mod:`besace.openbadges.verify.sentences`, found by code.
 
 
 class BesaceError(Exception):
-    """Anything the library refuses. ``code`` is stable, ``detail`` is for the folded technical report."""
+    """Anything the library refuses. ``code`` is stable, ``detail`` is for the folded technical report.
+
+    A mistake in the program itself, such as an argument of a wrong length, is a ``ValueError`` or ``TypeError``.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)

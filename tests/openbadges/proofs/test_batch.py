@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.openbadges import factories
 from tests.openbadges.proofs.signing import CREATED, ED25519, P256
 
-from besace.openbadges.errors import JsonLdError, ProofError
+from besace.openbadges.errors import JsonLdError, ModelError, ProofError
 from besace.openbadges.jsonld import Path
 from besace.openbadges.model import v3
 from besace.openbadges.proofs import batch as module
@@ -63,7 +63,7 @@ def test_moment_of_signing_may_change() -> None:
 
 
 def test_moment_needs_a_time_zone() -> None:
-    with pytest.raises(ValueError, match="time zone"):
+    with pytest.raises(ModelError, match="date-not-zoned"):
         TemplateSigner(award(), SLOTS, ED25519).sign(
             ["urn:a", "Léa", "urn:e"], created=CREATED.replace(tzinfo=None)
         )

@@ -11,7 +11,7 @@ from tests.openbadges import factories, leaves
 from tests.openbadges.proofs import signing
 from tests.openbadges.proofs.signing import CREATED, ED25519, P256, P384, WAYS, check, signed, suite, unsigned
 
-from besace.openbadges.errors import BesaceError, ProofError
+from besace.openbadges.errors import BesaceError, ModelError, ProofError
 from besace.openbadges.keys import EcdsaSigner, Ed25519Signer, KeyKind, PublicKey
 from besace.openbadges.keys.multibase import decode_base58btc, encode_base58btc
 from besace.openbadges.proofs import SUITES, ProofPurpose, attached_proofs, eddsa_rdfc_2022
@@ -139,8 +139,9 @@ def test_moment_of_signing_is_written_in_utc_and_needs_a_zone() -> None:
     local = datetime(2026, 3, 12, 11, 30, tzinfo=timezone(timedelta(hours=2)))
     document = eddsa_rdfc_2022.sign(unsigned(), ED25519, created=local)
     assert document["proof"]["created"] == "2026-03-12T09:30:00Z"
-    with pytest.raises(ValueError):
+    with pytest.raises(ModelError) as refused:
         eddsa_rdfc_2022.sign(unsigned(), ED25519, created=datetime(2026, 3, 12))
+    assert (refused.value.code, refused.value.detail) == ("date-not-zoned", "created 2026-03-12T00:00:00")
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=60)

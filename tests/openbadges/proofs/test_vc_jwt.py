@@ -115,18 +115,30 @@ def test_key_that_badges_are_not_signed_with_is_refused() -> None:
     assert refused.value.code == "key-kind"
 
 
-@pytest.mark.parametrize("missing", ["id", "issuer", "validFrom"])
-def test_claims_need_what_they_mirror(missing: str) -> None:
-    document = {name: value for name, value in BADGE.items() if name != missing}
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        (["id"], "a token needs id, such as urn:uuid:...: add it"),
+        (["issuer"], "a token needs the issuer's id, such as did:web:...: add it"),
+        (["validFrom"], "validFrom"),
+        (
+            ["issuer", "id"],
+            "a token needs the issuer's id, such as did:web:... and id, such as urn:uuid:...: add it",
+        ),
+    ],
+)
+def test_claims_need_what_they_mirror(missing: list[str], told: str) -> None:
+    document = {name: value for name, value in BADGE.items() if name not in missing}
     with pytest.raises(ModelError) as refused:
         vc_jwt.sign(document, SIGNER)
-    assert refused.value.code == "property-missing"
+    assert (refused.value.code, refused.value.detail) == ("property-missing", told)
 
 
 def test_subject_without_an_id_cannot_be_signed_as_a_token() -> None:
     with pytest.raises(ModelError) as refused:
         vc_jwt.sign(factories.credential().to_json(), SIGNER)
-    assert (refused.value.code, "sub" in refused.value.detail) == ("property-missing", True)
+    told = "a token needs credentialSubject.id, such as urn:uuid:...: add it"
+    assert (refused.value.code, refused.value.detail) == ("property-missing", told)
 
 
 def test_date_that_is_none_cannot_be_signed() -> None:

@@ -67,9 +67,12 @@ class Verified(NamedTuple):
 def new_options(
     named: dict[str, str], verification_method: str, *, created: datetime, purpose: ProofPurpose
 ) -> dict[str, Any]:
-    """The options of a new proof; ``named`` says its type and suite. ``created`` is kept to the second."""
+    """The options of a new proof; ``named`` says its type and suite. ``created`` is kept to the second.
+
+    Raises :class:`ModelError` ``date-not-zoned``.
+    """
     if created.tzinfo is None:
-        raise ValueError("created needs a time zone")
+        raise ModelError("date-not-zoned", f"created {created.isoformat()}")
     options = {
         **named,
         "created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -31,6 +31,12 @@ TYPES = frozenset({"jwt", "vc+jwt", "vc+ld+json+jwt", "vc+ld+jwt", "vc-ld+jwt"})
 _NOT_TO_BE_TRUSTED = ("crit", "zip", "b64", "enc", "jku", "x5u", "x5c")
 """Header members that name another key or another reading of the token: Open Badges allows none of them."""
 _HARMLESS = frozenset({"alg", "typ", "cty", "kid", "jwk"})
+_SOURCES = {
+    "iss": "the issuer's id, such as did:web:...",
+    "jti": "id, such as urn:uuid:...",
+    "sub": "credentialSubject.id, such as urn:uuid:...",
+}
+"""The property that each claim repeats, as whoever lacks it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +231,8 @@ def _claims_of(document: JsonObject) -> JsonObject:
         "jti": id_of(document.get("id")),
         "sub": next(iter(_subject_ids(document)), None),
     }
-    if missing := [name for name, value in mirrored.items() if value is None]:
-        raise ModelError("property-missing", f"a token needs what gives its {', '.join(missing)}")
+    if missing := [_SOURCES[name] for name, value in mirrored.items() if value is None]:
+        raise ModelError("property-missing", f"a token needs {' and '.join(missing)}: add it")
     claims: JsonObject = {**mirrored, "nbf": _seconds(document, "validFrom")}
     if "validUntil" in document:
         claims["exp"] = _seconds(document, "validUntil")

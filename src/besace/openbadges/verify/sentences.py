@@ -82,7 +82,7 @@ _RESULT = (
     "A result does not follow what the badge provides for. Correct this result, then try again.",
 )
 _ENDORSEMENT = (
-    "Ce soutien n'est pas signé, ou il parle d'autre chose. Choisissez le bon fichier.",
+    "Cette recommandation n'est pas signée, ou elle parle d'autre chose. Choisissez le bon fichier.",
     "This endorsement is not signed, or it is about something else. Choose the right file.",
 )
 _CLR_CONTENT = (
