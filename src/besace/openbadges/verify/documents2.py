@@ -52,7 +52,10 @@ class DocumentReport:
 
 
 def check_document(document: JsonObject, *, kind: Kind | None = None) -> DocumentReport:
-    """The rules that a document of 2.0 and older breaks. ``kind`` says what it should be, where it stands in the place of one."""
+    """The rules of 2.0 and older that a document breaks.
+
+    ``kind`` says what it should be, where it stands in the place of one.
+    """
     found = kind or kind_of(document)
     if found is None:
         wrong = Finding("type-wrong", "Data Validation", str(as_list(document.get("type")))[:80])
