@@ -54,9 +54,16 @@ def test_date_without_a_zone_counts_in_favour_of_the_badge() -> None:
 
 
 def test_dates_of_what_is_no_badge_may_be_missing() -> None:
-    assert any_dates({"validFrom": None}, NOW).state is State.NOT_APPLICABLE
-    assert any_dates({"validUntil": "2026-01-01T00:00:00Z"}, NOW).code == "expired"
-    assert any_dates({"validFrom": "2026-01-01T00:00:00Z"}, NOW).code == "no-end-date"
+    for document, state, code, clause in (
+        ({"validFrom": None}, State.NOT_APPLICABLE, "no-end-date", "VC 2.0, 4.9"),
+        ({"validUntil": "2026-01-01T00:00:00Z"}, State.REFUTED, "expired", "V35"),
+        ({"validUntil": "1969-12-31T00:00:00Z"}, State.REFUTED, "ends-before-it-starts", "V35"),
+        ({"validFrom": "2026-01-01T00:00:00Z"}, State.CONFIRMED, "no-end-date", "V35"),
+        ({"validFrom": "2030-01-01T00:00:00Z"}, State.REFUTED, "not-yet-valid", "V35"),
+        ({"validFrom": ["2026-01-01T00:00:00Z"]}, State.UNCONFIRMED, "dates-unreadable", "V35"),
+    ):
+        fact = any_dates(document, NOW)
+        assert (fact.state, fact.code, fact.clause) == (state, code, clause)
 
 
 @pytest.mark.parametrize(

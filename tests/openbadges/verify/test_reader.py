@@ -156,3 +156,24 @@ def test_other_answers_are_refused(status: int, body: bytes, code: str, detail: 
 )
 def test_our_own_refusals_are_not_called_silence(code: str, told: str) -> None:
     assert silence_code(FetchError(code, ""), "silent") == told
+
+
+class Refusing:
+    """A Fetcher that refuses one address after the other with these codes."""
+
+    def __init__(self, *codes: str) -> None:
+        self._codes = iter(codes)
+
+    def fetch(self, url: str, *, accept: str = "") -> Fetched:
+        raise FetchError(next(self._codes), url)
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_offline"),
+    [((), False), (("timeout",), False), (("offline",), True), (("timeout", "offline", "timeout"), True)],
+)
+def test_reader_knows_whether_anybody_reads_at_all(codes: tuple[str, ...], is_offline: bool) -> None:
+    reader = Reader(Refusing(*codes))
+    for number, code in enumerate(codes):
+        assert refusal(reader, number) == code
+    assert reader.is_offline is is_offline

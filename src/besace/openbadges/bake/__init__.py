@@ -40,10 +40,12 @@ def bake(
 
     Each is a JSON document, or a compact JWS, written without white space around it; :func:`kind_of` says which one a
     text is. JSON comes out of a PNG character for character. Out of an SVG it comes as the same JSON: XML has no line
-    end but the line feed, U+FFFE and U+FFFF become escapes, and the white space around it goes. Whatever badge the image carried before is taken out, also of another
-    version, so that a file never holds a badge that nobody asked for. All other PNG chunks stay byte-identical. An SVG
-    is written again without its ``script`` elements. The credential comes before the assertion. Whether the two are one
-    award is not asked here; readers refuse any other pair (``ambiguous``).
+    end but the line feed, U+FFFE and U+FFFF become escapes, and the white space around it goes.
+
+    Whatever badge the image carried before is taken out, also of another version, so that a file never holds a badge that
+    nobody asked for. All other PNG chunks stay byte-identical. An SVG is written again without its ``script`` elements.
+    The credential comes before the assertion. Whether the two are one award is not asked here; readers refuse any other
+    pair (``ambiguous``).
 
     Raises :class:`IntakeError`: ``not-an-image``, ``nothing-to-bake``, ``bake-text`` (neither JSON object nor JWS),
     ``bake-combination`` (a record beside a badge: whoever reads the file could not tell which one it is about), and
