@@ -434,3 +434,38 @@ def test_refused_document_is_named_in_the_language_of_the_person(
     told = capsys.readouterr().err
     assert told.startswith(f"besace: {path}{sentence}")
     assert "(json-encoding: " in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"id": "badge-1"}, "An id is a whole address, such as https://badges.example.org/1."),
+        (
+            {"@context": [*v3.CONTEXTS, "https://x.example/context.json"]},
+            "Besace does not hold this context. Check how its address is spelled.",
+        ),
+    ],
+)
+def test_refusal_says_to_whoever_makes_a_badge_what_to_write(
+    keys: dict[str, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    changes: dict[str, Any],
+    told: str,
+) -> None:
+    path = unsigned(tmp_path, str(keys["ed25519"]))
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+    capsys.readouterr()
+    assert run(["sign", str(path), "--key", str(keys["ed25519"])]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_part_is_named_by_a_path(
+    keys: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, signed = str(keys["p256"]), tmp_path / "signed.json"
+    badge = unsigned(tmp_path, key)
+    assert run(["sign", str(badge), "--key", key, "--suite", "ecdsa-sd-2023", "-o", str(signed)]) == 0
+    capsys.readouterr()
+    assert run(["derive", str(signed), "--show", "credentialSubject"]) == 1
+    assert "begins with /" in capsys.readouterr().err

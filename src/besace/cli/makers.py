@@ -19,6 +19,26 @@ _OF_CODE = {
         "Il n'y a pas ici de badge à convertir dans cette version. Vérifiez le fichier et --to.",
         "There is no badge here to convert to that version. Check the file and --to.",
     ),
+    "relative-address": (
+        "Un identifiant est une adresse entière, comme https://badges.example.org/1. Corrigez-le, puis recommencez.",
+        "An id is a whole address, such as https://badges.example.org/1. Correct it, then try again.",
+    ),
+    "date-not-zoned": (
+        "Une date s'écrit avec son heure et son fuseau, comme 2026-03-12T09:30:00Z. Corrigez-la, puis recommencez.",
+        "A date is written with its time and zone, such as 2026-03-12T09:30:00Z. Correct it, then try again.",
+    ),
+    "context-unknown": (
+        "Besace n'a pas ce contexte. Vérifiez comment son adresse est écrite.",
+        "Besace does not hold this context. Check how its address is spelled.",
+    ),
+    "pointer-malformed": (
+        "Une partie se nomme par un chemin qui commence par /, comme /credentialSubject/achievement.",
+        "A part is named by a path that begins with /, such as /credentialSubject/achievement.",
+    ),
+    "creator-differs": (
+        "Ce badge dit une autre vérification que cette clé. Enlevez-en verification, ou changez --method.",
+        "This badge says another verification than this key. Take verification out of it, or change --method.",
+    ),
     "ambiguous": (
         "Ces deux badges ne sont pas un seul et même badge. Mettez-les dans deux images.",
         "These two badges are not one and the same award. Put them into two pictures.",

@@ -271,11 +271,12 @@ def test_silent_twin_does_not_hide_what_it_refutes() -> None:
 
 
 def test_what_is_told_beside_the_facts_is_told_of_both() -> None:
-    one = replace(report(), warnings=("a", "b"), reason=None, trial=False)
-    other = replace(report(), warnings=("b", "c"), reason="Wrong name", trial=True)
+    one = replace(report(), warnings=("a", "b"), reason=None, trial=False, upgrades=("x -> y",))
+    other = replace(report(), warnings=("b", "c"), reason="Wrong name", trial=True, upgrades=("z -> y",))
     for made in (of_twins(one, other), of_twins(other, one)):
         assert (set(made.warnings), len(made.warnings)) == ({"a", "b", "c"}, 3)
         assert (made.reason, made.trial) == ("Wrong name", True)
+        assert set(made.upgrades) == {"x -> y", "z -> y"}
     assert of_twins(one, other).warnings == ("a", "b", "c")
     assert (of_twins(one, one).reason, of_twins(one, one).trial) == (None, False)
 

@@ -256,6 +256,7 @@ def of_twins(signed: Report, hosted: Report) -> Report:
         facts=tuple(facts.values()),
         trial=signed.trial or hosted.trial,
         reason=signed.reason or hosted.reason,
+        upgrades=signed.upgrades + hosted.upgrades,
         warnings=tuple(dict.fromkeys(signed.warnings + hosted.warnings)),
         parts=signed.parts + hosted.parts,
     )
