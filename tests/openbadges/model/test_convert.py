@@ -171,6 +171,7 @@ def test_credential_becomes_three_hosted_documents() -> None:
     assert found.assertion["issuedOn"] == "2026-03-12T09:30:00Z"
     assert found.badge_class["issuer"] == found.profile["id"] == factories.ISSUER_ID
     assert set(found.notes) == {
+        "credential.credentialStatus is not carried over",
         "credentialSubject.identifier name is not carried over",
         "achievement.achievementType is not carried over",
         "achievement.image.caption is not carried over",

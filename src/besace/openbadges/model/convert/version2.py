@@ -40,7 +40,7 @@ def to_v2(credential: JsonObject) -> ToVersion2:
     credential, its issuer or its achievement has no id), ``subject-unidentified`` (nothing that 2.0 knows says whose
     badge it is).
     """
-    outer = Taking(credential, "credential", "id", "issuer", "credentialSubject", "proof", "credentialStatus")
+    outer = Taking(credential, "credential", "id", "issuer", "credentialSubject", "proof")
     subject_document, *others = map(as_object, as_list(credential.get("credentialSubject")) or [None])
     if not as_object(subject_document.get("achievement")):
         raise ModelError("not-an-award", "no achievement in credentialSubject")
