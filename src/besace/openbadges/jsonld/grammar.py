@@ -33,7 +33,7 @@ MAX_HELD_CHARS = 200_000
 MAX_SHAPE_CHARS = 4_096
 """Those of one shape; a longer one is not remembered."""
 MAX_PLACES = 2_000
-"""Properties remembered for one list of contexts; a badge with everything in it has about two hundred."""
+"""Properties remembered for one list of contexts; one of our badges has some forty."""
 MAX_WORDS = 32
 """Values remembered for one property whose values are terms, such as ``proofPurpose``."""
 MAX_SCOPES = 128
