@@ -14,7 +14,7 @@ from besace.openbadges.intake.carrier import (
     form_of,
 )
 from besace.openbadges.intake.json import JsonValue, parse_object
-from besace.openbadges.intake.svg import SVG_NAMESPACE, parse_svg, parse_trusted_element
+from besace.openbadges.intake.svg import SVG_NAMESPACE, append_text, parse_svg, parse_trusted_element
 
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
@@ -73,15 +73,6 @@ def _take_out(elements: Set[etree._Element]) -> None:
                 texts.append(child.tail or "")
                 parent.remove(child)
             else:
-                _append_text(parent, before, texts)
+                append_text(parent, before, texts)
                 before, texts = child, []
-        _append_text(parent, before, texts)
-
-
-def _append_text(parent: etree._Element, before: etree._Element | None, texts: list[str]) -> None:
-    if not any(texts):
-        return
-    if before is None:
-        parent.text = "".join([parent.text or "", *texts])
-    else:
-        before.tail = "".join([before.tail or "", *texts])
+        append_text(parent, before, texts)

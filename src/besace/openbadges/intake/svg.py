@@ -6,6 +6,7 @@ declared, is refused. Neither is ever seen by an XML parser.
 """
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -115,6 +116,16 @@ def _check_size(root: etree._Element) -> None:
         if any(len(element.attrib) > limits.SVG_ATTRIBUTES for element in level):
             raise IntakeError("svg-too-many-attributes", f"more than {limits.SVG_ATTRIBUTES}")
         level = [child for element in level for child in element]
+
+
+def append_text(parent: etree._Element, before: etree._Element | None, texts: Sequence[str]) -> None:
+    """Write texts behind a child of ``parent``, or before all of them; once, for a copy of what stands there costs."""
+    if not any(texts):
+        return
+    if before is None:
+        parent.text = "".join([parent.text or "", *texts])
+    else:
+        before.tail = "".join([before.tail or "", *texts])
 
 
 def parse_trusted_element(text: str) -> etree._Element:

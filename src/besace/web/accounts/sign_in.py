@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from besace.openbadges.intake.jwt import encode_base64url
 from besace.web.accounts import codes
 from besace.web.accounts.addresses import normalise
 from besace.web.accounts.models import MailedCode, User
@@ -59,7 +60,7 @@ def check_sign_in(address: str, code: str, *, browser: str) -> codes.CodeAnswer:
 
 def token_of(link: SignInLink) -> str:
     clear = "\n".join([link.row_id.hex, link.address, link.next_path]).encode()
-    return base64.urlsafe_b64encode(seal(PURPOSE, clear)).decode().rstrip("=")
+    return encode_base64url(seal(PURPOSE, clear))
 
 
 def link_of_token(token: str) -> SignInLink | None:

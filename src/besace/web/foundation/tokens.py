@@ -8,6 +8,7 @@ import base64
 import hmac
 import uuid
 
+from besace.openbadges.intake.jwt import encode_base64url
 from besace.web.foundation.secrets import keyed_hash
 
 MAC_BYTES = 16
@@ -16,7 +17,7 @@ ID_BYTES = 16
 
 def make_token(purpose: str, row_id: uuid.UUID, generation: int = 0) -> str:
     """43 characters, safe in an address."""
-    return base64.urlsafe_b64encode(row_id.bytes + _mac(purpose, row_id, generation)).decode().rstrip("=")
+    return encode_base64url(row_id.bytes + _mac(purpose, row_id, generation))
 
 
 def row_id_of(token: str) -> uuid.UUID | None:

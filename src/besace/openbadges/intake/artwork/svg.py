@@ -20,7 +20,7 @@ from besace.openbadges.intake.artwork.vocabulary import (
     PICTURE_ELEMENTS,
     TEXT_ELEMENTS,
 )
-from besace.openbadges.intake.svg import SVG_NAMESPACE, parse_svg, parse_trusted_element
+from besace.openbadges.intake.svg import SVG_NAMESPACE, append_text, parse_svg, parse_trusted_element
 
 _SVG = f"{{{SVG_NAMESPACE}}}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -65,15 +65,16 @@ def _refuse_scripts(root: etree._Element) -> None:
 
 def _copy_content(source: etree._Element, target: etree._Element, sheet: StyleSheet) -> None:
     """Copy the children, and in text what stands between them: written once, for what is left out may be much."""
+    keeps_text = _is_text(target)
     last: etree._Element | None = None
     texts = [source.text or ""]
     for child in source:
         copied = _copy_element(child, target, sheet)
         if copied is not None:
-            _write_text(target, last, texts)
+            append_text(target, last, texts if keeps_text else ())
             last, texts = copied, []
         texts.append(child.tail or "")
-    _write_text(target, last, texts)
+    append_text(target, last, texts if keeps_text else ())
 
 
 def _copy_element(source: etree._Element, parent: etree._Element, sheet: StyleSheet) -> etree._Element | None:
@@ -101,16 +102,6 @@ def _child(parent: etree._Element, name: str) -> etree._Element:
 
 def _is_text(element: etree._Element) -> bool:
     return etree.QName(element).localname in TEXT_ELEMENTS
-
-
-def _write_text(parent: etree._Element, last: etree._Element | None, texts: list[str]) -> None:
-    """Write what follows the last child, or precedes all; only text has any."""
-    if not (any(texts) and _is_text(parent)):
-        return
-    if last is None:
-        parent.text = "".join(texts)
-    else:
-        last.tail = "".join(texts)
 
 
 def _copy_attributes(source: etree._Element, target: etree._Element, sheet: StyleSheet) -> None:
